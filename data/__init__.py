@@ -1,0 +1,1 @@
+"""Where numbers come from: the store, its publications and its queries."""

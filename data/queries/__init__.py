@@ -1,0 +1,1 @@
+"""Reads of the store: plain rows, sorted, for the pages to use."""
