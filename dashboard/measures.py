@@ -1,0 +1,240 @@
+"""Measures: what is counted over what, why, and what it cannot tell. No numbers."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from dashboard.areas import AreaType
+from dashboard.language import Language
+from dashboard.periods import Frequency, Window
+from dashboard.polarity import Polarity
+
+__all__ = ["Catalogue", "Kind", "Measure", "Polarity", "Source", "Term"]
+
+
+class Kind(StrEnum):
+    """What sort of number a measure is; decides its interval and its format."""
+
+    PROPORTION = "proportion"
+    RATE = "rate"
+    COUNT = "count"
+    SCORE = "score"
+    DURATION = "duration"
+
+
+class _Definition(BaseModel):
+    """Frozen, and refusing keys it does not know, so that a slip is found."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Term(_Definition):
+    """One stored stream of counts, whole or one category of a breakdown."""
+
+    series: str
+    breakdown: str = "all"
+    category: str = "all"
+
+
+class Side(_Definition):
+    """What stands above or below the line: the sum of its terms."""
+
+    label: str
+    label_cy: str
+    terms: Annotated[tuple[Term, ...], Field(min_length=1)]
+
+    def name(self, language: Language) -> str:
+        """What is counted, in the reader's language."""
+        return self.label_cy if language.code == "cy" else self.label
+
+
+class PublicationNotes(_Definition):
+    """Where the counts come from and what a reader must know about them."""
+
+    source: str
+    definition: str
+    definition_cy: str
+    caveats: tuple[str, ...] = ()
+    caveats_cy: tuple[str, ...] = ()
+    owner: str
+    next_review: date
+
+
+class Measure(_Definition):
+    """One reported measure, as its file defines it; ids are permanent and public."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    label: str
+    label_cy: str
+    short_label: str
+    short_label_cy: str
+    question: str
+    question_cy: str
+    topic: str
+    stage: Literal["police", "cps", "magistrates", "crown_court", "outcome", "context"]
+    kind: Kind
+    polarity: Polarity
+    unit: str
+    per: int = 1
+    unit_of_count: str
+    unit_of_count_cy: str
+    frequency: Frequency
+    year: Literal["calendar", "financial"] = "calendar"
+    area_type: AreaType = AreaType.CRIMINAL_JUSTICE_AREA
+    breakdowns: tuple[str, ...] = ()
+    benchmarks: tuple[str, ...] = ("england_and_wales", "similar", "region")
+    family: str
+    family_head: bool = False
+    basis: Literal["current", "finalised"]
+    lead_agency: str
+    feeds: tuple[str, ...] = ()
+    tier: Literal["public", "partner"] = "public"
+    disclosure: Literal["already_public", "policy"] = "policy"
+    minimum_base: int = 0
+    balancing: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    questions_cy: tuple[str, ...] = ()
+    cannot_tell: str
+    cannot_tell_cy: str
+    numerator: Side
+    denominator: Side | None = None
+    publication: PublicationNotes
+
+    @model_validator(mode="after")
+    def _agrees_with_its_kind(self) -> "Measure":
+        divides = self.kind in (Kind.PROPORTION, Kind.RATE)
+        if divides != (self.denominator is not None):
+            raise ValueError(f"a {self.kind} measure and its denominator disagree")
+        if self.kind == Kind.RATE and self.per < 2:
+            raise ValueError("a rate says per how many: per = 1000, for instance")
+        for english, welsh in (
+            (self.questions, self.questions_cy),
+            (self.publication.caveats, self.publication.caveats_cy),
+        ):
+            if len(english) != len(welsh):
+                raise ValueError("each English text needs its Welsh one")
+        return self
+
+    @property
+    def year_start(self) -> int:
+        """The month the measure's year begins with: 1, or 4 for financial years."""
+        return 4 if self.year == "financial" else 1
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Every stream of counts the measure reads."""
+        below = self.denominator.terms if self.denominator else ()
+        return self.numerator.terms + below
+
+    @property
+    def windows(self) -> tuple[Window, ...]:
+        """Windows its figures can be added up to; a score cannot be added up."""
+        if self.kind in (Kind.SCORE, Kind.DURATION) or self.frequency == Frequency.YEAR:
+            fits = {
+                Frequency.MONTH: Window.MONTH,
+                Frequency.QUARTER: Window.QUARTER,
+                Frequency.YEAR: Window.YEAR,
+            }
+            return (fits[self.frequency],)
+        return tuple(w for w in Window if w.months >= self.frequency.months)
+
+    def name(self, language: Language) -> str:
+        """The measure's title in the reader's language."""
+        return self.label_cy if language.code == "cy" else self.label
+
+    def short(self, language: Language) -> str:
+        """A title short enough for a sentence or a table heading."""
+        return self.short_label_cy if language.code == "cy" else self.short_label
+
+    def asks(self, language: Language) -> str:
+        """The question the measure answers."""
+        return self.question_cy if language.code == "cy" else self.question
+
+    def counts(self, language: Language) -> str:
+        """The unit of count in the plural: defendants, offences, people."""
+        return self.unit_of_count_cy if language.code == "cy" else self.unit_of_count
+
+    def caveats(self, language: Language) -> tuple[str, ...]:
+        """What a reader must know before using the figure."""
+        notes = self.publication
+        return notes.caveats_cy if language.code == "cy" else notes.caveats
+
+    def definition(self, language: Language) -> str:
+        """What is counted over what, and why it was defined so."""
+        notes = self.publication
+        return notes.definition_cy if language.code == "cy" else notes.definition
+
+
+class Source(_Definition):
+    """A publication as a reader cites it."""
+
+    title: str
+    title_cy: str
+    publisher: str
+    licence: str
+    link: str = ""
+
+    def name(self, language: Language) -> str:
+        """The publication's title in the reader's language."""
+        return self.title_cy if language.code == "cy" else self.title
+
+
+class Catalogue(Mapping[str, Measure]):
+    """Every measure by id, in the order of its stage and label."""
+
+    def __init__(
+        self, measures: Iterable[Measure], sources: Mapping[str, Source]
+    ) -> None:
+        stages = ("police", "cps", "magistrates", "crown_court", "outcome", "context")
+        ordered = sorted(
+            measures,
+            key=lambda m: (
+                stages.index(m.stage), m.family, not m.family_head, m.label
+            ),
+        )
+        self._measures = {measure.id: measure for measure in ordered}
+        self.sources = dict(sources)
+
+    def __getitem__(self, measure_id: str) -> Measure:
+        return self._measures[measure_id]
+
+    def __iter__(self) -> Any:
+        return iter(self._measures)
+
+    def __len__(self) -> int:
+        return len(self._measures)
+
+    def family(self, name: str) -> tuple[Measure, ...]:
+        """The measures of one family, its head first."""
+        return tuple(m for m in self._measures.values() if m.family == name)
+
+    def source(self, measure: Measure) -> Source:
+        """The publication a measure's counts come from."""
+        return self.sources[measure.publication.source]
+
+
+def load_catalogue(
+    records: Iterable[Mapping[str, Any]], sources: Mapping[str, Mapping[str, Any]]
+) -> Catalogue:
+    """Measures and sources from their parsed files.
+
+    Raises ValueError naming the measure and the key that is wrong.
+    """
+    measures: dict[str, Measure] = {}
+    for record in records:
+        try:
+            measure = Measure.model_validate(record)
+        except ValidationError as error:
+            raise ValueError(f"measure {record.get('id')!r}: {error}") from error
+        if measure.id in measures:
+            raise ValueError(f"measure {measure.id!r} is defined twice")
+        measures[measure.id] = measure
+    known = {key: Source.model_validate(value) for key, value in sources.items()}
+    for measure in measures.values():
+        if measure.publication.source not in known:
+            source = measure.publication.source
+            raise ValueError(f"measure {measure.id!r} names unknown source {source!r}")
+    return Catalogue(measures.values(), known)
