@@ -1,0 +1,151 @@
+"""The view a link asks for. The only module that knows the names of parameters."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, fields, replace
+from typing import Any, Literal, NamedTuple
+from urllib.parse import parse_qsl, urlencode
+
+from dashboard.areas import PINS
+from dashboard.periods import Window
+
+MOST_PINNED = len(PINS)
+AGAINST = ("england_and_wales", "similar", "region", "target")
+AREA_PREFIX = "area:"
+LIMITS = ("adjusted", "plain")
+LANGUAGES = ("en", "cy")
+
+
+@dataclass(frozen=True)
+class ViewState:
+    """Everything that decides what a page shows. Empty text means "not chosen"."""
+
+    area: str = ""
+    measure: str = ""
+    period: str = ""
+    window: str = ""
+    against: str = "england_and_wales"
+    pinned: tuple[str, ...] = ()
+    breakdown: str = ""
+    group: str = ""
+    offence: str = ""
+    court: str = ""
+    stage: str = ""
+    as_of: str = ""
+    limits: str = "adjusted"
+    lang: str = "en"
+    present: str = ""
+
+    def to_query(self, defaults: "ViewState | None" = None) -> str:
+        """The query string, holding only what differs from the defaults."""
+        usual = defaults or ViewState()
+        pairs = []
+        for name in PARAMETERS:
+            value = getattr(self, name)
+            if value and value != getattr(usual, name):
+                text = ",".join(value) if isinstance(value, tuple) else value
+                pairs.append((name, text))
+        return urlencode(pairs, safe=",:")
+
+    def with_pin(self, area_code: str) -> "ViewState":
+        """The same view with an area pinned, or no longer pinned if it was.
+
+        A fifth pin takes the place of the oldest. The reader's own area cannot be
+        pinned: it is always shown.
+        """
+        if area_code == self.area:
+            return self
+        if area_code in self.pinned:
+            kept = tuple(code for code in self.pinned if code != area_code)
+            return replace(self, pinned=kept)
+        return replace(self, pinned=(*self.pinned, area_code)[-MOST_PINNED:])
+
+
+PARAMETERS = tuple(field.name for field in fields(ViewState))
+
+
+class Note(NamedTuple):
+    """Something in a link that could not be followed, for the reader to see."""
+
+    kind: Literal["unknown_parameter", "bad_value", "too_many_pins"]
+    parameter: str
+    value: str
+
+
+class Known(NamedTuple):
+    """What a link may name."""
+
+    areas: Collection[str]
+    measures: Collection[str]
+
+
+#: More text than any honest link holds; the rest is dropped, with a note.
+LONGEST_QUERY = 4000
+LONGEST_SHOWN = 60
+
+
+def parse_query(
+    query: str, *, known: Known, defaults: ViewState
+) -> tuple[ViewState, tuple[Note, ...]]:
+    """The view a query string asks for, and what in it could not be followed.
+
+    Never raises: an unknown parameter is passed over, a bad value falls back to the
+    default, each with a note.
+    """
+    notes: list[Note] = []
+    chosen: dict[str, str] = {}
+    pins: list[str] = []
+    for name, value in _pairs(query):
+        if name not in PARAMETERS:
+            notes.append(Note("unknown_parameter", _shown(name), _shown(value)))
+        elif name == "pinned":
+            pins.extend(part for part in value.split(",") if part)
+        elif value and _is_acceptable(name, value, known):
+            chosen[name] = value
+        elif value:
+            notes.append(Note("bad_value", name, _shown(value)))
+    state = replace(defaults, **dict[str, Any](chosen))
+    if pins:
+        state = replace(state, pinned=_pins(pins, state.area, known, notes))
+    return state, tuple(notes)
+
+
+def _pairs(query: str) -> Iterable[tuple[str, str]]:
+    text = query.removeprefix("?")[:LONGEST_QUERY]
+    return parse_qsl(text, keep_blank_values=True, errors="replace")
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}\u2026"
+
+
+def _pins(
+    given: Iterable[str], own: str, known: Known, notes: list[Note]
+) -> tuple[str, ...]:
+    pins: list[str] = []
+    for code in given:
+        if code not in known.areas:
+            notes.append(Note("bad_value", "pinned", _shown(code)))
+        elif code not in pins and code != own:
+            pins.append(code)
+    if len(pins) > MOST_PINNED:
+        notes.append(Note("too_many_pins", "pinned", ",".join(pins[MOST_PINNED:])))
+    return tuple(pins[:MOST_PINNED])
+
+
+def _is_acceptable(name: str, value: str, known: Known) -> bool:
+    if name == "area":
+        return value in known.areas
+    if name == "measure":
+        return value in known.measures
+    if name == "against":
+        other = value.removeprefix(AREA_PREFIX)
+        return value in AGAINST or (value != other and other in known.areas)
+    allowed: dict[str, Collection[str]] = {
+        "window": tuple(Window),
+        "limits": LIMITS,
+        "lang": LANGUAGES,
+        "present": ("1",),
+    }
+    if name in allowed:
+        return value in allowed[name]
+    return value.isprintable() and len(value) <= LONGEST_SHOWN
