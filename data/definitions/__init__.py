@@ -1,0 +1,76 @@
+"""What analysts write down: areas, series, measures, sources. Parsed, not interpreted.
+
+Every reader caches its answer, which callers share and must not change.
+"""
+
+import csv
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+
+
+def read_areas() -> list[dict[str, Any]]:
+    """One record per area type and code, in file order; keys as in areas.toml."""
+    return _records("areas")
+
+
+@cache
+def read_members() -> list[dict[str, str]]:
+    """One record per whole and part: whole_type, whole_code, part_type, part_code."""
+    return [
+        {
+            "whole_type": whole["whole_type"],
+            "whole_code": whole["whole_code"],
+            "part_type": whole["part_type"],
+            "part_code": part_code,
+        }
+        for whole in _records("members")
+        for part_code in whole["part_codes"]
+    ]
+
+
+@cache
+def read_area_names() -> dict[str, dict[str, str]]:
+    """Publication to spelling to area code: how each publisher writes each area."""
+    return _read_toml(HERE / "area_names.toml")
+
+
+@cache
+def read_local_authorities() -> dict[str, str]:
+    """Local authority code to police force code, for every code vintage we read."""
+    with (HERE / "local_authorities.csv").open(encoding="utf-8", newline="") as text:
+        return {row["local_authority"]: row["force"] for row in csv.DictReader(text)}
+
+
+def read_series() -> list[dict[str, Any]]:
+    """One record per series, in file order; keys as in series.toml."""
+    return _records("series")
+
+
+def read_sources() -> list[dict[str, Any]]:
+    """One record per source, in file order; keys as in sources.toml."""
+    return _records("sources")
+
+
+@cache
+def read_measures() -> list[dict[str, Any]]:
+    """One record per measure file, in id order; keys as in the file."""
+    return [_read_toml(path) for path in sorted((HERE / "measures").glob("*.toml"))]
+
+
+@cache
+def _records(name: str) -> list[dict[str, Any]]:
+    """The records of the file `name`.toml, which holds one array of that name."""
+    records: list[dict[str, Any]] = _read_toml(HERE / f"{name}.toml")[name]
+    return records
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    """The file's tables; raises tomllib.TOMLDecodeError naming the file."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise tomllib.TOMLDecodeError(f"{path.name}: {error}") from error
