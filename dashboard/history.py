@@ -32,6 +32,8 @@ class Count(Protocol):
     def value(self) -> float | None: ...
     @property
     def status(self) -> str: ...
+    @property
+    def release_id(self) -> int: ...
 
 
 class Cell(NamedTuple):
@@ -63,6 +65,7 @@ class History:
     measure: Measure
     cells: Mapping[str, Mapping[int, Cell]]
     standing: Mapping[str, Mapping[int, float]]
+    releases: frozenset[int] = frozenset()
 
     @property
     def frequency(self) -> Frequency:
@@ -178,13 +181,16 @@ def build_history(
     makes the cell suppressed. `standing` holds the counts of a yearly denominator.
     """
     stored: dict[tuple[str, int], dict[tuple[str, str, str], Count]] = defaultdict(dict)
+    releases: set[int] = set()
     for count in counts:
+        releases.add(count.release_id)
         if count.frequency == measure.frequency:
             key = (count.series, count.breakdown, count.category)
             stored[count.area_code, count.period][key] = count
     above = [(t.series, t.breakdown, t.category) for t in measure.numerator.terms]
     people: dict[str, dict[int, float]] = defaultdict(dict)
     for count in standing:
+        releases.add(count.release_id)
         if count.value is not None:
             people[count.area_code][count.period] = count.value
     below = []
@@ -196,7 +202,7 @@ def build_history(
         cell = _cell(terms_found, above, below)
         if cell is not None:
             cells[area_code][first] = cell
-    return History(measure, cells, people)
+    return History(measure, cells, people, frozenset(releases))
 
 
 def _cell(

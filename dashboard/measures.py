@@ -171,6 +171,7 @@ class Measure(_Definition):
 class Source(_Definition):
     """A publication as a reader cites it."""
 
+    id: str
     title: str
     title_cy: str
     publisher: str
@@ -217,7 +218,7 @@ class Catalogue(Mapping[str, Measure]):
 
 
 def load_catalogue(
-    records: Iterable[Mapping[str, Any]], sources: Mapping[str, Mapping[str, Any]]
+    records: Iterable[Mapping[str, Any]], sources: Iterable[Mapping[str, Any]]
 ) -> Catalogue:
     """Measures and sources from their parsed files.
 
@@ -232,7 +233,8 @@ def load_catalogue(
         if measure.id in measures:
             raise ValueError(f"measure {measure.id!r} is defined twice")
         measures[measure.id] = measure
-    known = {key: Source.model_validate(value) for key, value in sources.items()}
+    cited = [Source.model_validate(source) for source in sources]
+    known = {source.id: source for source in cited}
     for measure in measures.values():
         if measure.publication.source not in known:
             source = measure.publication.source

@@ -66,7 +66,7 @@ PARAMETERS = tuple(field.name for field in fields(ViewState))
 class Note(NamedTuple):
     """Something in a link that could not be followed, for the reader to see."""
 
-    kind: Literal["unknown_parameter", "bad_value", "too_many_pins"]
+    kind: Literal["unknown_parameter", "bad_value", "too_many_pins", "no_benchmark"]
     parameter: str
     value: str
 
