@@ -40,9 +40,7 @@ def wrapped_locale(source: str) -> str:
     """A CommonJS locale as a script that registers itself with Plotly."""
     parts = EXPORT.split(source)
     if len(parts) != 2:
-        raise SystemExit(
-            f"{LOCALES}: expected one module.exports, see .build/vendor.py"
-        )
+        raise SystemExit(f"{LOCALES}: cy.js no longer has one module.exports")
     return LOCALE_START + parts[1].strip().removesuffix(";") + LOCALE_END
 
 
