@@ -21,7 +21,7 @@ from dashboard.stats.comparison import (
     quantile,
     rank_with_ties,
 )
-from dashboard.stats.funnel import Funnel, FunnelPoint, funnel
+from dashboard.stats.funnel import Funnel, FunnelKind, FunnelPoint, Position, funnel
 from dashboard.stats.intervals import Interval
 from dashboard.stats.proportions import newcombe_difference
 from dashboard.view_state import AREA_PREFIX, ViewState
@@ -86,6 +86,21 @@ class Comparing:
         """The reader's own area."""
         return self.results[self.state.area]
 
+    @property
+    def is_adjusted(self) -> bool:
+        """True where the funnel's limits are widened for overdispersion."""
+        has_estimate = self.funnel is not None and self.funnel.phi is not None
+        return has_estimate and self.state.limits == "adjusted"
+
+    @property
+    def positions(self) -> Mapping[str, Position]:
+        """Each area against the limits that are drawn; empty without a funnel."""
+        if self.funnel is None:
+            return {}
+        if self.is_adjusted:
+            return self.funnel.adjusted_positions
+        return self.funnel.positions
+
 
 def compare_results(
     measure: Measure, results: Mapping[str, Result], benchmark: Benchmark
@@ -115,9 +130,7 @@ def _compare_two(measure: Measure, one: Result, other: Result) -> Comparison:
     difference = newcombe_difference(
         (one.numerator, one.denominator), (other.numerator, other.denominator)
     )
-    return compare_with_benchmark(
-        difference.interval, 0.0, polarity=measure.polarity
-    )
+    return compare_with_benchmark(difference.interval, 0.0, polarity=measure.polarity)
 
 
 def choose_benchmark(
@@ -195,11 +208,9 @@ def build_funnel(measure: Measure, results: Mapping[str, Result]) -> Funnel | No
     points = [
         FunnelPoint(code, result.numerator, result.denominator)
         for code, result in results.items()
-        if result.numerator is not None and result.denominator
     ]
-    if len(points) < 2:
-        return None
-    return funnel(points, kind=measure.kind.value, multiplier=float(measure.per))
+    plot = funnel(points, kind=FunnelKind(measure.kind.value))
+    return plot if plot.average is not None else None
 
 
 def trend_window(measure: Measure, window: Window) -> Window:

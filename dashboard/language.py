@@ -97,6 +97,6 @@ def read_language(code: str, folder: Path = LOCALE_FOLDER) -> Language:
         if not entry.id or entry.fuzzy:
             continue
         key = entry.id if isinstance(entry.id, str) else entry.id[0]
-        found = entry.string
+        found = entry.string or ""
         messages[key] = found if isinstance(found, str) else tuple(found)
     return Language(code, messages)

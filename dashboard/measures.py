@@ -192,9 +192,7 @@ class Catalogue(Mapping[str, Measure]):
         stages = ("police", "cps", "magistrates", "crown_court", "outcome", "context")
         ordered = sorted(
             measures,
-            key=lambda m: (
-                stages.index(m.stage), m.family, not m.family_head, m.label
-            ),
+            key=lambda m: (stages.index(m.stage), m.family, not m.family_head, m.label),
         )
         self._measures = {measure.id: measure for measure in ordered}
         self.sources = dict(sources)

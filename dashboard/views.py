@@ -2,11 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
 from functools import lru_cache
-from typing import NamedTuple
 
+from data.queries.areas import fetch_areas, fetch_members, fetch_peers
+from data.queries.counts import Count, CountsQuery, fetch_counts
+from data.queries.releases import (
+    fetch_coverage,
+    fetch_data_version,
+    fetch_refusals,
+    fetch_releases,
+)
 from sqlalchemy import Engine
 
 from dashboard.areas import ENGLAND_AND_WALES, Area, AreaType, Geography
@@ -18,6 +24,14 @@ from dashboard.comparing import (
 )
 from dashboard.history import History, build_history
 from dashboard.measures import Catalogue, Kind, Measure
+from dashboard.pages import (
+    Choices,
+    CompareView,
+    CoverageRow,
+    DataView,
+    PeriodChoice,
+    Release,
+)
 from dashboard.periods import (
     Period,
     Window,
@@ -26,79 +40,12 @@ from dashboard.periods import (
     parse_period,
 )
 from dashboard.view_state import Known, Note, ViewState, parse_query
-from data.queries.areas import fetch_areas, fetch_members, fetch_peers
-from data.queries.counts import Count, CountsQuery, fetch_counts
-from data.queries.releases import (
-    fetch_coverage,
-    fetch_data_version,
-    fetch_refusals,
-    fetch_releases,
-)
 
 FIRST_MEASURE = "cps_conviction_rate"
 #: A heat map needs this many measures of one family; else it shows the stage's.
 FAMILY_SIZE = 3
 EVER = (190001, 299912)
 DEMONSTRATION = "demonstration"
-
-
-class PeriodChoice(NamedTuple):
-    """A period the reader may choose, and how much of it has been published."""
-
-    period: Period
-    present: int
-    expected: int
-
-
-class Choices(NamedTuple):
-    """What the controls offer for the measure in view."""
-
-    windows: tuple[Window, ...]
-    periods: tuple[PeriodChoice, ...]
-
-
-class Release(NamedTuple):
-    """One load of one publication, as the store records it."""
-
-    release_id: int
-    publication: str
-    edition: str
-    published_on: date | None
-    loaded_at: datetime
-    row_count: int
-    state: str
-    note: str
-
-
-@dataclass(frozen=True)
-class CompareView:
-    """The compare page for one link: what it shows, offers and could not follow."""
-
-    state: ViewState
-    notes: tuple[Note, ...]
-    choices: Choices
-    geography: Geography
-    releases: tuple[Release, ...]
-    data: Comparing | None
-
-
-class CoverageRow(NamedTuple):
-    """For how many areas a measure can be computed in each stored period."""
-
-    measure: Measure
-    areas: dict[int, int]
-
-
-@dataclass(frozen=True)
-class DataView:
-    """The data page: what was loaded, what it covers, what was refused."""
-
-    state: ViewState
-    notes: tuple[Note, ...]
-    geography: Geography
-    releases: tuple[Release, ...]
-    coverage: tuple[CoverageRow, ...]
-    refusals: tuple[tuple[int, str, int | None, str, str], ...]
 
 
 class Views:
@@ -218,7 +165,9 @@ class Views:
             for window in measure.windows
         }
         windows = tuple(window for window, offered in offers.items() if offered)
-        usual = Window.YEAR if Window.YEAR in windows else (windows or (Window.YEAR,))[0]
+        usual = (
+            Window.YEAR if Window.YEAR in windows else (windows or (Window.YEAR,))[0]
+        )
         window = Window(state.window) if state.window else usual
         if window not in windows:
             if state.window and windows:
@@ -234,7 +183,9 @@ class Views:
             notes.append(Note("bad_value", "period", state.period))
         choices = tuple(
             PeriodChoice(p, *count_present(p, present, measure.frequency))
-            for p in (offered if period in offered or not period else [period, *offered])
+            for p in (
+                offered if period in offered or not period else [period, *offered]
+            )
         )
         return Choices(windows, choices), window, period, notes
 
@@ -328,9 +279,10 @@ class Views:
         shown: dict[str, tuple[Period, Window]] = {}
         for measure in self._heat_measures(self.catalogue[measure_id]):
             present = self._present(measure, version)
-            fits = window in measure.windows and count_present(
-                period, present, measure.frequency
-            )[0]
+            fits = (
+                window in measure.windows
+                and count_present(period, present, measure.frequency)[0]
+            )
             if fits:
                 shown[measure.id] = (period, window)
                 continue
@@ -357,9 +309,7 @@ class Views:
             family = tuple(m for m in self.catalogue.values() if m.family_head)
         divides = (Kind.PROPORTION, Kind.RATE)
         return tuple(
-            m
-            for m in family
-            if m.kind in divides and m.area_type == measure.area_type
+            m for m in family if m.kind in divides and m.area_type == measure.area_type
         )
 
     def _read_geography(self, version: str) -> Geography:
@@ -408,9 +358,15 @@ class Views:
     def _read_releases(self, version: str) -> tuple[Release, ...]:
         found = [
             Release(
-                row.release_id, row.publication, row.edition, row.published_on,
-                row.loaded_at, row.row_count, row.state, row.note or "",
-            )  # fmt: skip
+                row.release_id,
+                row.publication,
+                row.edition,
+                row.published_on,
+                row.loaded_at,
+                row.row_count,
+                row.state,
+                row.note or "",
+            )
             for row in fetch_releases(self.engine)
         ]
         return tuple(sorted(found, key=lambda r: -r.release_id))
@@ -437,4 +393,3 @@ def _benchmark_notes(state: ViewState, data: Comparing | None) -> list[Note]:
     if state.against == "england_and_wales":
         return []
     return [Note("no_benchmark", "against", state.against)]
-

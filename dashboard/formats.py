@@ -1,0 +1,127 @@
+"""Numbers, intervals, statuses and benchmarks as the page prints them."""
+
+from dashboard.areas import Area, AreaType, Geography
+from dashboard.comparing import Benchmark
+from dashboard.language import Language
+from dashboard.measures import Kind, Measure
+from dashboard.results import SYMBOLS, Comparison, Result, Status
+from dashboard.view_state import AREA_PREFIX
+
+
+def value_text(measure: Measure, value: float | None, language: Language) -> str:
+    """The value with its unit: "82.5%", "7.4", "12,345"; a dash for none."""
+    if value is None:
+        return "\N{EN DASH}"
+    if measure.kind == Kind.PROPORTION:
+        return language.percent(value)
+    decimals = {Kind.COUNT: 0, Kind.DURATION: 0}.get(measure.kind, 1)
+    return language.number(value, decimals)
+
+
+def interval_text(measure: Measure, result: Result, language: Language) -> str:
+    """The limits in words: "82.1% to 83.0%"; a dash where there are none."""
+    if result.lower is None or result.upper is None:
+        return "\N{EN DASH}"
+    return language.gettext("{lower} to {upper}").format(
+        lower=value_text(measure, result.lower, language),
+        upper=value_text(measure, result.upper, language),
+    )
+
+
+def count_text(count: float | None, language: Language) -> str:
+    """A whole count with thousands commas; a dash for none."""
+    return "\N{EN DASH}" if count is None else language.number(count)
+
+
+def status_text(status: Status, language: Language) -> str:
+    """Why a number is, or is not, shown, in words; empty for a plain number."""
+    words = {
+        Status.PUBLISHED: "",
+        Status.PROVISIONAL: language.gettext("provisional"),
+        Status.REVISED: language.gettext("revised"),
+        Status.LOW_RELIABILITY: language.gettext("small numbers, read with care"),
+        Status.SUPPRESSED: language.gettext("too few to publish"),
+        Status.NOT_AVAILABLE: language.gettext("not published"),
+        Status.NOT_APPLICABLE: language.gettext("does not apply"),
+    }
+    return words[status]
+
+
+def status_mark(status: Status) -> str:
+    """The bracketed shorthand of official statistics: "[p]"; empty for none."""
+    symbol = SYMBOLS[status]
+    return f"[{symbol}]" if symbol else ""
+
+
+def partial_text(result: Result, measure: Measure, language: Language) -> str:
+    """ "9 of 12 months" where parts are missing, else empty."""
+    if not result.is_partial:
+        return ""
+    return parts_text(result.months_present, result.months_expected, measure, language)
+
+
+def parts_text(
+    present: int, expected: int, measure: Measure, language: Language
+) -> str:
+    """How many of a span's stored parts are there: "9 of 12 months"."""
+    message = {
+        "month": language.gettext("{present} of {expected} months"),
+        "quarter": language.gettext("{present} of {expected} quarters"),
+        "year": language.gettext("{present} of {expected} years"),
+    }[measure.frequency.value]
+    return message.format(present=present, expected=expected)
+
+
+def comparison_text(
+    comparison: Comparison, result: Result, benchmark: Benchmark, language: Language
+) -> str:
+    """Against the benchmark: which side, and whether that is the better one."""
+    if comparison == Comparison.NOT_COMPARED:
+        return language.gettext("Not compared")
+    if comparison == Comparison.SIMILAR:
+        return language.gettext("Similar")
+    is_high = (result.value or 0.0) > (benchmark.value or 0.0)
+    if comparison == Comparison.BETTER:
+        high, low = (
+            language.gettext("Higher, which is better"),
+            language.gettext("Lower, which is better"),
+        )
+    elif comparison == Comparison.WORSE:
+        high, low = (
+            language.gettext("Higher, which is worse"),
+            language.gettext("Lower, which is worse"),
+        )
+    else:
+        high, low = language.gettext("Higher"), language.gettext("Lower")
+    return high if is_high else low
+
+
+def side_text(
+    comparison: Comparison, result: Result, benchmark: Benchmark, language: Language
+) -> str:
+    """Against the benchmark in one word: Higher, Lower, Similar, Not compared."""
+    if comparison == Comparison.NOT_COMPARED:
+        return language.gettext("Not compared")
+    if comparison == Comparison.SIMILAR:
+        return language.gettext("Similar")
+    is_high = (result.value or 0.0) > (benchmark.value or 0.0)
+    return language.gettext("Higher") if is_high else language.gettext("Lower")
+
+
+def benchmark_text(
+    key: str, geography: Geography, own: Area, language: Language
+) -> str:
+    """The name of what values are compared with."""
+    if key.startswith(AREA_PREFIX):
+        code = key.removeprefix(AREA_PREFIX)
+        area = geography.areas[AreaType.CRIMINAL_JUSTICE_AREA, code]
+        return area.name(language)
+    if key == "similar":
+        return language.gettext("similar areas")
+    if key == "region":
+        whole = geography.whole_of(AreaType.REGION, own.code)
+        name = whole.name(language) if whole else ""
+        return language.gettext("the rest of {region}").format(region=name)
+    if key == "target":
+        return language.gettext("the target")
+    return language.gettext("England and Wales")
