@@ -2,11 +2,14 @@
 
 import os
 
-bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8050')}"
+from dashboard.settings import Settings
+
+_settings = Settings()
+bind = f"{_settings.host}:{_settings.port}"
 worker_class = "gthread"
+# WEB_CONCURRENCY is gunicorn's own setting; one worker a core of a small machine.
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
-threads = int(os.environ.get("WEB_THREADS", "4"))
+threads = 4
 # The app is loaded, warmed up and frozen once; the workers share its memory.
 preload_app = True
-accesslog = None
 control_socket_disable = True

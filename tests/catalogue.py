@@ -87,7 +87,7 @@ def read(language: str) -> Catalog:
     """The catalogue of a language; empty where there is no file yet."""
     path = path_of(language)
     if not path.exists():
-        return Catalog(language)
+        return Catalog(language, fuzzy=False)
     with path.open("rb") as stream:
         return read_po(stream, locale=language)
 
