@@ -39,10 +39,14 @@ def read_area_names() -> dict[str, dict[str, str]]:
 
 
 @cache
-def read_local_authorities() -> dict[str, str]:
-    """Local authority code to police force code, for every code vintage we read."""
+def read_local_authorities() -> list[dict[str, str]]:
+    """One record per local authority since 2011, by code, with its police force.
+
+    `created` and `abolished` are ISO dates, empty where neither happened: a file
+    holds the authorities of one day, so it is known whether any is missing.
+    """
     with (HERE / "local_authorities.csv").open(encoding="utf-8", newline="") as text:
-        return {row["local_authority"]: row["force"] for row in csv.DictReader(text)}
+        return list(csv.DictReader(text))
 
 
 def read_series() -> list[dict[str, Any]]:
