@@ -41,13 +41,17 @@ class Benchmark(NamedTuple):
 
 
 class Trend(NamedTuple):
-    """Values over time; None is a period without figures, never to be joined over."""
+    """Results over time; a value of None is a gap, never to be joined over.
+
+    Every sequence has one entry a period. `low` and `high` bound the middle 80% of
+    all areas; `missing` are the periods for which nothing was published.
+    """
 
     periods: tuple[Period, ...]
-    values: Mapping[str, tuple[float | None, ...]]
+    areas: Mapping[str, tuple[Result, ...]]
+    national: tuple[Result, ...]
     low: tuple[float | None, ...]
     high: tuple[float | None, ...]
-    national: tuple[float | None, ...]
     missing: tuple[Period, ...]
 
 
@@ -230,25 +234,29 @@ def build_trend(
     step = trend_window(history.measure, window)
     periods = _all_periods(history, step)
     codes = tuple(geography.of_type(history.measure.area_type))
-    every = {c: [history.result(c, p, step).value for p in periods] for c in codes}
+    every = {c: [history.result(c, p, step) for p in periods] for c in codes}
     low: list[float | None] = []
     high: list[float | None] = []
     for position in range(len(periods)):
-        column = [every[code][position] for code in codes]
+        column = [every[code][position].value for code in codes]
         enough = sum(value is not None for value in column) >= ENOUGH_AREAS
         low.append(quantile(column, 0.1) if enough else None)
         high.append(quantile(column, 0.9) if enough else None)
     national = [
-        england_and_wales(history, geography, period=period, window=step).value
+        england_and_wales(history, geography, period=period, window=step)
         for period in periods
     ]
-    missing = [p for p, value in zip(periods, national, strict=True) if value is None]
+    missing = [
+        period
+        for period, result in zip(periods, national, strict=True)
+        if result.value is None
+    ]
     return Trend(
         periods=tuple(periods),
-        values={code: tuple(every[code]) for code in shown if code in every},
+        areas={code: tuple(every[code]) for code in shown if code in every},
+        national=tuple(national),
         low=tuple(low),
         high=tuple(high),
-        national=tuple(national),
         missing=tuple(missing),
     )
 

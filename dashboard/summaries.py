@@ -281,11 +281,11 @@ def _funnel_sentence(view: CompareView, data: Comparing, language: Language) -> 
 
 
 def _trend_sentence(view: CompareView, data: Comparing, language: Language) -> str:
-    values = data.trend.values.get(data.state.area, ())
+    results = data.trend.areas.get(data.state.area, ())
     known = [
-        (period, value)
-        for period, value in zip(data.trend.periods, values, strict=False)
-        if value is not None
+        (period, result.value)
+        for period, result in zip(data.trend.periods, results, strict=False)
+        if result.value is not None
     ]
     if len(known) < 2:
         return language.gettext("There are not yet two periods to compare.")
