@@ -69,11 +69,10 @@ class Language:
 
 
 def _plural_form(code: str, count: int, forms: int) -> int:
-    form = int(Locale.parse(code).plural_form(count) != "one")
-    if code == "cy":
-        names = ("zero", "one", "two", "few", "many", "other")
-        form = names.index(Locale.parse(code).plural_form(count))
-    return min(form, forms - 1)
+    """The place the catalogue keeps a count's form in; Welsh keeps all others first."""
+    rule = Locale.parse(code).plural_form(count)
+    places = {"one": 1, "two": 2, "few": 3, "many": 4} if code == "cy" else {"one": 0}
+    return min(places.get(rule, 0 if code == "cy" else 1), forms - 1)
 
 
 @lru_cache
