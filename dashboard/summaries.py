@@ -117,7 +117,7 @@ def _lead(view: CompareView, data: Comparing, language: Language) -> str:
         "interval": interval_text(measure, own, language),
         "count": count_text(own.numerator, language),
         "base": count_text(own.denominator, language),
-        "counted": decapitalise(measure.numerator.name(language)),
+        "counted": measure.numerator.name(language),
         "units": measure.counts(language),
         "per": language.number(measure.per),
         "benchmark": benchmark_name(view, language),
