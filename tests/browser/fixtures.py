@@ -51,15 +51,20 @@ def demonstration_store(tmp_path_factory: pytest.TempPathFactory) -> str:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not path.exists():
             built = folder / "demonstration.part.db"
-            subprocess.run(
-                [*PYTHON, "data", "demo", "--database", f"sqlite:///{built}"],
-                cwd=ROOT,
-                check=True,
-                stdin=subprocess.DEVNULL,
-                timeout=DEMO_SECONDS,
-            )
+            build_demonstration_store(f"sqlite:///{built}")
             built.rename(path)
     return url
+
+
+def build_demonstration_store(url: str) -> None:
+    """Build the demonstration store as an administrator would."""
+    subprocess.run(
+        [*PYTHON, "data", "demo", "--database", url],
+        cwd=ROOT,
+        check=True,
+        stdin=subprocess.DEVNULL,
+        timeout=DEMO_SECONDS,
+    )
 
 
 @pytest.fixture(scope="session")

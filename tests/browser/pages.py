@@ -1,0 +1,6 @@
+"""The pages there are, each with a link that fills it."""
+
+PAGES = {
+    "compare": "/compare",
+    "data": "/data",
+}
