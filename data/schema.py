@@ -1,0 +1,104 @@
+"""The shape of the store: made, brought up to date, and checked before use."""
+
+from functools import cache
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy.exc import DBAPIError
+
+from data.engine import store_file
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def upgrade_schema(engine: Engine) -> None:
+    """Make or bring up to date every table and view, in one transaction.
+
+    Asks for the engine that writes; makes the folder of an SQLite file.
+    """
+    path = store_file(engine)
+    if path is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    with engine.begin() as connection:
+        config = _config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def missing_or_old(engine: Engine) -> str | None:
+    """What is wrong with the store and the command that mends it; None if nothing."""
+    address = engine.url.render_as_string(hide_password=True)
+    path = store_file(engine)
+    if path is not None:
+        address = f"sqlite:///{path}"
+        if not path.exists():
+            return (
+                f"There is no store at {path}: make one with "
+                f"`python -m data upgrade --database {address}`, or one with "
+                "demonstration figures with `python -m data demo`."
+            )
+    try:
+        with engine.connect() as connection:
+            return describe_revision(connection, address)
+    except DBAPIError as error:
+        reason = str(error.orig).strip().splitlines()[0]
+        return (
+            f"The store at {address} cannot be opened ({reason}): check DATABASE_URL, "
+            "then look with `python -m data check`."
+        )
+
+
+def describe_revision(connection: Connection, address: str) -> str | None:
+    """Why the tables are not those this program was written for; None if they are."""
+    mend = f"`python -m data upgrade --database {address}`"
+    found = fetch_revision(connection)
+    if found == latest_revision():
+        return None
+    if found is None and inspect(connection).has_table("observations"):
+        return (
+            f"The database at {address} was not made by this program: load its "
+            "figures into a store with `python -m data load tidy`."
+        )
+    if found is None:
+        return f"The database at {address} holds no store: make one with {mend}."
+    if found not in known_revisions():
+        return (
+            f"The store at {address} is of a newer version ({found}) than this "
+            "program: install that version, then look with `python -m data check`."
+        )
+    return f"The store at {address} is older than this program: mend it with {mend}."
+
+
+def fetch_revision(connection: Connection) -> str | None:
+    """The revision of the store's tables; None where there are none."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+@cache
+def latest_revision() -> str:
+    """The revision this program was written for."""
+    revision = _scripts().get_current_head()
+    if revision is None:
+        raise FileNotFoundError(f"No migrations in {MIGRATIONS}")
+    return revision
+
+
+@cache
+def known_revisions() -> frozenset[str]:
+    """Every revision a store of this program can have had."""
+    return frozenset(each.revision for each in _scripts().walk_revisions())
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
+
+
+def _config() -> Config:
+    config = Config()
+    # A per cent sign would be read as the start of an interpolation.
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    return config
