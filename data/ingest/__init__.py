@@ -1,8 +1,9 @@
 """The publications the store can load, by name."""
 
+from data.ingest import cps_case_outcomes
 from data.ingest.publication import Publication
 
 # An importer adds one line here: its own PUBLICATION, imported above.
-_ALL: tuple[Publication, ...] = ()
+_ALL: tuple[Publication, ...] = (cps_case_outcomes.PUBLICATION,)
 
 PUBLICATIONS: dict[str, Publication] = {each.name: each for each in _ALL}
