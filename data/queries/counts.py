@@ -1,0 +1,130 @@
+"""Stored numbers by series, area and period."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sqlalchemy import Engine, Select, func, or_, select
+
+from data.queries.dimensions import Dimensions, fetch_dimensions
+from data.tables import facts, releases
+
+
+@dataclass(frozen=True)
+class CountsQuery:
+    """Everything that identifies one read; months are whole numbers such as 201407.
+
+    Without area codes, every area of the type. `as_of` is a date, "2026-03-31": the
+    figures as they were known at its end; withdrawn releases were never known.
+    """
+
+    series: tuple[str, ...]
+    area_type: str
+    area_codes: tuple[str, ...]
+    first: int
+    last: int
+    categories: tuple[tuple[str, str], ...] = (("all", "all"),)
+    as_of: str | None = None
+
+
+class Count(NamedTuple):
+    """One stored number; `period` is its first month, `value` None if not shown."""
+
+    series: str
+    area_code: str
+    period: int
+    frequency: str
+    breakdown: str
+    category: str
+    value: float | None
+    status: str
+    release_id: int
+
+
+def fetch_counts(engine: Engine, query: CountsQuery) -> list[Count]:
+    """Sorted by series, area, period, frequency and category.
+
+    A missing row means not collected.
+    """
+    known = fetch_dimensions(engine)
+    statement = counts_statement(query, known)
+    if statement is None:
+        return []
+    series_names, category_names = known.series_names, known.category_names
+    area_names, frequencies = known.area_names, known.frequency_names
+    statuses = known.status_names
+    with engine.connect() as connection:
+        counts = [
+            Count(
+                series_names[series_id],
+                area_names[area_id][1],
+                period,
+                frequencies[frequency],
+                *category_names[category_id],
+                value,
+                statuses[status],
+                release_id,
+            )
+            for (
+                series_id,
+                category_id,
+                area_id,
+                frequency,
+                period,
+                value,
+                status,
+                release_id,
+            ) in connection.execute(statement)
+        ]
+    # By words and not by numbers, which differ from store to store. No two rows
+    # agree in the first six, so that values are never compared.
+    counts.sort()
+    return counts
+
+
+def counts_statement(
+    query: CountsQuery, known: Dimensions
+) -> Select[int, int, int, int, int, float | None, int, int] | None:
+    """The read in the order of the primary key; None where nothing could match."""
+    series_ids = [known.series[name] for name in query.series if name in known.series]
+    category_ids = [
+        known.categories[name] for name in query.categories if name in known.categories
+    ]
+    if query.area_codes:
+        pairs = [(query.area_type, code) for code in query.area_codes]
+        area_ids = [known.areas[pair] for pair in pairs if pair in known.areas]
+    else:
+        area_ids = list(known.area_ids_of_type.get(query.area_type, ()))
+    if not (series_ids and category_ids and area_ids):
+        return None
+    statement = select(
+        facts.c.series_id,
+        facts.c.category_id,
+        facts.c.area_id,
+        facts.c.frequency,
+        facts.c.period,
+        facts.c.value,
+        facts.c.status,
+        facts.c.release_id,
+    ).where(
+        facts.c.series_id.in_(series_ids),
+        facts.c.category_id.in_(category_ids),
+        facts.c.area_id.in_(area_ids),
+        # Every frequency there is: named, so that the key is used up to the period.
+        facts.c.frequency.in_(range(len(known.frequency_names))),
+        facts.c.period.between(query.first, query.last),
+    )
+    if query.as_of is None:
+        return statement.where(facts.c.superseded_by.is_(None))
+    loaded, replaced = releases.alias("loaded"), releases.alias("replaced")
+    return (
+        statement.join(loaded, loaded.c.release_id == facts.c.release_id)
+        .outerjoin(replaced, replaced.c.release_id == facts.c.superseded_by)
+        .where(
+            loaded.c.state != "withdrawn",
+            func.substr(loaded.c.loaded_at, 1, 10) <= query.as_of,
+            or_(
+                facts.c.superseded_by.is_(None),
+                func.substr(replaced.c.loaded_at, 1, 10) > query.as_of,
+            ),
+        )
+    )
