@@ -19,6 +19,7 @@ RUNTIME := $(VENV)/.runtime-$(call sum,requirements.txt)
 DEV := $(VENV)/.dev-$(call sum,requirements.txt requirements-dev.txt)
 PARTS := $(VENV)/.front-end-$(call sum,package-lock.json .build/vendor.py requirements.txt)
 
+STORE := data/store/coterminous.db
 HOST ?= 127.0.0.1
 PORT ?= 8050
 # One worker process a core of the smallest machine this is run on.
@@ -64,7 +65,7 @@ front-end: $(RUNTIME)
 	  else echo "The front-end parts could not be built; going on without them."; fi; fi
 
 run: setup ## Serve on http://127.0.0.1:8050 (HOST, PORT, DATABASE_URL from the environment)
-	@if [ -z "$$DATABASE_URL" ]; then $(PY) -m data demo --if-missing; fi
+	@if [ -z "$$DATABASE_URL" ] && [ ! -e $(STORE) ]; then $(PY) -m data demo; fi
 	@echo "Serving on http://$(HOST):$(PORT)  (Ctrl+C stops)"
 	@exec $(PY) -m gunicorn --config .gunicorn.conf.py app:server
 
