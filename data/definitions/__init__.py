@@ -54,6 +54,11 @@ def read_series() -> list[dict[str, Any]]:
     return _records("series")
 
 
+def read_categories() -> list[dict[str, Any]]:
+    """One record per category of a breakdown, in file order, with its two labels."""
+    return _records("categories")
+
+
 def read_sources() -> list[dict[str, Any]]:
     """One record per source, in file order; keys as in sources.toml."""
     return _records("sources")

@@ -1,9 +1,23 @@
 """The publications the store can load, by name."""
 
-from data.ingest import cps_case_outcomes
+from data.ingest import (
+    cps_case_outcomes,
+    crime_severity,
+    inspection,
+    police_outcomes,
+    population,
+    recorded_crime,
+)
 from data.ingest.publication import Publication
 
 # An importer adds one line here: its own PUBLICATION, imported above.
-_ALL: tuple[Publication, ...] = (cps_case_outcomes.PUBLICATION,)
+_ALL: tuple[Publication, ...] = (
+    cps_case_outcomes.PUBLICATION,
+    crime_severity.PUBLICATION,
+    inspection.PUBLICATION,
+    police_outcomes.PUBLICATION,
+    population.PUBLICATION,
+    recorded_crime.PUBLICATION,
+)
 
 PUBLICATIONS: dict[str, Publication] = {each.name: each for each in _ALL}

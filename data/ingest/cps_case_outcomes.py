@@ -1,12 +1,13 @@
 """Monthly case outcomes by principal offence, as the CPS publishes them by area."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from data.definitions import read_area_names
 from data.ingest.headings import (
+    RefuseRow,
     Row,
     area_codes,
     find_columns,
@@ -65,7 +66,6 @@ ROUNDING = 0.05 + 1e-9
 # A column is known by its series and offence group; "all" where it has no group.
 Key = tuple[str, str]
 Counts = dict[Key, int]
-RefuseRow = Callable[[int | None, str, str], None]
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,10 @@ _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _NOTHING = frozenset({"", "x", "-", "--", ":", "..", "na", "n/a", "z", "c", "–"})
 
 
+#: Refuses a row by its line, the reason and its content.
+RefuseRow = Callable[[int | None, str, str], None]
+
+
 class Row(NamedTuple):
     """One row of a table; `line` is the line of the file it ends on."""
 
@@ -146,10 +150,10 @@ def read_headings(path: Path) -> list[str]:
         return []
 
 
-def limited(path: Path, refuse: Refuse) -> Callable[[int | None, str, str], None]:
-    """Refuses a row by line, reason and content.
+def limited(path: Path, refuse: Refuse) -> RefuseRow:
+    """A way to refuse the rows of one file, by name.
 
-    Raises FileRefused when so many rows are refused that the file must be wrong.
+    It raises FileRefused when so many rows are refused that the file must be wrong.
     """
     refused = 0
 
