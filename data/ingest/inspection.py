@@ -1,0 +1,150 @@
+"""Inspection grades of the CPS Areas, as the composite report lists them."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from data.definitions import read_areas
+from data.ingest.headings import (
+    find_columns,
+    limited,
+    name_key,
+    read_headings,
+    read_rows,
+)
+from data.ingest.publication import (
+    FileRefused,
+    NotThisPublication,
+    Publication,
+    Rating,
+    Refuse,
+)
+
+_COLUMNS = {
+    "framework": ("framework",),
+    "part": ("part",),
+    "part_title": ("part title",),
+    "area": ("cps area",),
+    "criterion": ("criterion",),
+    "grade": ("grade",),
+    "month": ("report month",),
+}
+_FINDINGS = {
+    "finding": ("finding",),
+    "numerator": ("numerator",),
+    "denominator": ("denominator",),
+    "percent": ("percent",),
+}
+_GRADES = ("excellent", "good", "fair", "poor")
+# The report's name where it is not the Area's own.
+_ALSO = {name_key("Merseyside & Cheshire"): "CPS-MERSEY-CHESHIRE"}
+
+
+def recognises(path: Path) -> bool:
+    """Whether the headings are those of the grades, or of the casework findings."""
+    return _is_grades(path) or _is_findings(path)
+
+
+def edition(path: Path) -> str:
+    """The composite report's month; the findings are another table of it."""
+    if _is_findings(path):
+        return "2019-10-findings"
+    if not _is_grades(path):
+        lacking = [k for k in _COLUMNS if k not in _places(path)]
+        reason = f"has no heading for {_COLUMNS[lacking[0]][0]}"
+        raise NotThisPublication(path, reason)
+    return "2019-10"
+
+
+def read_ratings(path: Path, refuse: Refuse) -> Iterator[Rating]:
+    """Every grade; inspected on the first day of the month of the Area's report.
+
+    An overall grade's criterion is its part, as "A The success of CPS people". The
+    casework findings hold no grades: nothing comes back for them.
+    """
+    if _is_findings(path):
+        return
+    label = edition(path)
+    places = _places(path)
+    refuse_row = limited(path, refuse)
+    codes = _codes()
+    seen: set[tuple[str, str]] = set()
+    rows = read_rows(path)
+    next(rows)
+    for row in rows:
+        if row.is_blank:
+            continue
+        if len(row.cells) <= max(places.values()):
+            reason = f"has {len(row.cells)} cells: is the file cut short?"
+            raise FileRefused(path, reason, row.line)
+        cell = {name: row.cells[place].strip() for name, place in places.items()}
+        code = codes.get(name_key(cell["area"]))
+        grade = cell["grade"].casefold()
+        month = _first_day(cell["month"])
+        if code is None:
+            refuse_row(row.line, f"{cell['area']} is no CPS Area we know", row.content)
+        elif grade not in _GRADES:
+            refuse_row(row.line, f"{cell['grade']} is no grade we know", row.content)
+        elif month is None:
+            reason = f"{cell['month']} is not a month, as 2019-05"
+            refuse_row(row.line, reason, row.content)
+        else:
+            criterion = cell["criterion"]
+            if criterion.casefold() == "overall":
+                criterion = f"{cell['part']} {cell['part_title']}"
+            if (code, criterion) in seen:
+                reason = f"grades {cell['area']} twice on {criterion}"
+                raise FileRefused(path, reason, row.line)
+            seen.add((code, criterion))
+            yield Rating(
+                framework=cell["framework"],
+                edition=label,
+                area_type="cps_area",
+                area_code=code,
+                criterion=criterion,
+                grade=grade,
+                inspected_on=month,
+                url=None,
+            )
+    if not seen:
+        raise FileRefused(path, "has no grade that can be read")
+
+
+PUBLICATION = Publication(
+    name="inspection",
+    title="HMCPSI Area Assurance Programme: grades of the CPS Areas",
+    suffixes=(".csv",),
+    recognises=recognises,
+    edition=edition,
+    read_ratings=read_ratings,
+)
+
+
+def _places(path: Path) -> dict[str, int]:
+    return find_columns(read_headings(path), _COLUMNS)
+
+
+def _is_grades(path: Path) -> bool:
+    return len(_places(path)) == len(_COLUMNS)
+
+
+def _is_findings(path: Path) -> bool:
+    return len(find_columns(read_headings(path), _FINDINGS)) == len(_FINDINGS)
+
+
+def _codes() -> dict[str, str]:
+    """Name key to code of every CPS Area."""
+    own = {
+        name_key(area["name_en"]): area["code"]
+        for area in read_areas()
+        if area["type"] == "cps_area"
+    }
+    return own | _ALSO
+
+
+def _first_day(month: str) -> str | None:
+    """The first day of a month such as "2019-05"; None for anything else."""
+    try:
+        return date.fromisoformat(f"{month}-01").isoformat()
+    except ValueError:
+        return None
