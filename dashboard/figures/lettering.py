@@ -1,0 +1,136 @@
+"""How much room words take, and where a label can stand without covering another."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+# Advance widths of Helvetica in thousandths of the letter size, by group. System
+# faces differ by a few per cent, which the margins around labels take up.
+_WIDTHS = {
+    222: "ijl'",
+    278: "ft!,./:;I[]\\| ",
+    333: "r-()`\N{MINUS SIGN}",
+    500: "cksvxyzJ",
+    584: "+<=>~",
+    611: "FTZ",
+    667: "ABEKPSVXY&",
+    722: "CDHNRUw",
+    778: "GOQ",
+    833: "Mm",
+    889: "%",
+    944: "W",
+}
+_WIDTH_OF = {letter: width for width, group in _WIDTHS.items() for letter in group}
+_USUAL = 556
+_BOLDER = 1.07
+
+
+@lru_cache(maxsize=4096)
+def _regular_width(text: str) -> int:
+    plain = unicodedata.normalize("NFD", text)
+    letters = (letter for letter in plain if not unicodedata.combining(letter))
+    return sum(_WIDTH_OF.get(letter, _USUAL) for letter in letters)
+
+
+def text_width(text: str, letters: Mapping[str, Any]) -> float:
+    """Pixels a text is likely to take in these letters; a little generous for bold."""
+    width = _regular_width(text) * float(letters["size"]) / 1000
+    return width * _BOLDER if letters.get("weight") == "bold" else width
+
+
+class Box(NamedTuple):
+    """A rectangle in pixels, y downwards."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlap(self, other: "Box") -> float:
+        """The area two boxes share, 0 where they keep apart."""
+        left, top, right, bottom = self
+        if other[0] >= right or other[2] <= left:
+            return 0.0
+        if other[1] >= bottom or other[3] <= top:
+            return 0.0
+        width = min(right, other[2]) - max(left, other[0])
+        return width * (min(bottom, other[3]) - max(top, other[1]))
+
+    def outside(self, frame: "Box") -> float:
+        """The part of this box's area that a frame leaves out."""
+        whole = (self.right - self.left) * (self.bottom - self.top)
+        return whole - self.overlap(frame)
+
+
+class Spot(NamedTuple):
+    """A place a label may stand: pixels right and down of its mark, and its anchor."""
+
+    right: float
+    down: float
+    anchor: str
+
+
+class Placed(NamedTuple):
+    """Where a label ended up."""
+
+    spot: Spot
+    box: Box
+
+
+def spots_around(radius: float) -> tuple[Spot, ...]:
+    """Places beside a mark, best first: right, left, above, below, then further off."""
+    near, far = radius + 5, radius + 11
+    return (
+        Spot(near, 0, "left"),
+        Spot(near - 1, -radius - 3, "left"),
+        Spot(near - 1, radius + 4, "left"),
+        Spot(-near, 0, "right"),
+        Spot(-near + 1, -radius - 3, "right"),
+        Spot(-near + 1, radius + 4, "right"),
+        Spot(0, -far, "center"),
+        Spot(0, far, "center"),
+        Spot(near, -far - 2, "left"),
+        Spot(near, far + 2, "left"),
+        Spot(-near, -far - 2, "right"),
+        Spot(-near, far + 2, "right"),
+    )
+
+
+def box_at(
+    at: tuple[float, float], spot: Spot, *, text: str, letters: Mapping[str, Any]
+) -> Box:
+    """The room a text takes at a spot beside a point."""
+    width = text_width(text, letters)
+    lead = {"left": 0.0, "center": width / 2, "right": width}[spot.anchor]
+    left = at[0] + spot.right - lead
+    half = float(letters["size"]) * 0.6
+    middle = at[1] + spot.down
+    return Box(left, middle - half, left + width, middle + half)
+
+
+def place(
+    at: tuple[float, float],
+    spots: Sequence[Spot],
+    *,
+    text: str,
+    letters: Mapping[str, Any],
+    taken: Iterable[Box],
+    frame: Box,
+) -> tuple[Placed, float]:
+    """The first spot that covers nothing, else the one that covers least.
+
+    The number is the area of what is covered or cut off there: 0 is a clear spot.
+    """
+    boxes = tuple(taken)
+    best: tuple[Placed, float] | None = None
+    for spot in spots:
+        box = box_at(at, spot, text=text, letters=letters)
+        cost = box.outside(frame) * 4 + sum(box.overlap(other) for other in boxes)
+        if best is None or cost < best[1]:
+            best = Placed(spot, box), cost
+        if not cost:
+            break
+    if best is None:
+        raise ValueError(f"no spot was offered for the label {text!r}")
+    return best
