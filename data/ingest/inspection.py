@@ -29,28 +29,20 @@ _COLUMNS = {
     "grade": ("grade",),
     "month": ("report month",),
 }
-_FINDINGS = {
-    "finding": ("finding",),
-    "numerator": ("numerator",),
-    "denominator": ("denominator",),
-    "percent": ("percent",),
-}
 _GRADES = ("excellent", "good", "fair", "poor")
 # The report's name where it is not the Area's own.
 _ALSO = {name_key("Merseyside & Cheshire"): "CPS-MERSEY-CHESHIRE"}
 
 
 def recognises(path: Path) -> bool:
-    """Whether the headings are those of the grades, or of the casework findings."""
-    return _is_grades(path) or _is_findings(path)
+    """Whether the headings are those of the grades; the findings hold none."""
+    return len(_places(path)) == len(_COLUMNS)
 
 
 def edition(path: Path) -> str:
-    """The composite report's month; the findings are another table of it."""
-    if _is_findings(path):
-        return "2019-10-findings"
-    if not _is_grades(path):
-        lacking = [k for k in _COLUMNS if k not in _places(path)]
+    """The month of the composite report, the only one there has been."""
+    lacking = [name for name in _COLUMNS if name not in _places(path)]
+    if lacking:
         reason = f"has no heading for {_COLUMNS[lacking[0]][0]}"
         raise NotThisPublication(path, reason)
     return "2019-10"
@@ -59,11 +51,8 @@ def edition(path: Path) -> str:
 def read_ratings(path: Path, refuse: Refuse) -> Iterator[Rating]:
     """Every grade; inspected on the first day of the month of the Area's report.
 
-    An overall grade's criterion is its part, as "A The success of CPS people". The
-    casework findings hold no grades: nothing comes back for them.
+    An overall grade's criterion is its part, as "A The success of CPS people".
     """
-    if _is_findings(path):
-        return
     label = edition(path)
     places = _places(path)
     refuse_row = limited(path, refuse)
@@ -122,14 +111,6 @@ PUBLICATION = Publication(
 
 def _places(path: Path) -> dict[str, int]:
     return find_columns(read_headings(path), _COLUMNS)
-
-
-def _is_grades(path: Path) -> bool:
-    return len(_places(path)) == len(_COLUMNS)
-
-
-def _is_findings(path: Path) -> bool:
-    return len(find_columns(read_headings(path), _FINDINGS)) == len(_FINDINGS)
 
 
 def _codes() -> dict[str, str]:

@@ -53,13 +53,16 @@ def recognises(path: Path) -> bool:
 
 
 def edition(path: Path) -> str:
-    """What the file covers: "census-2021-sex", "mid-2001-to-mid-2020", "lookup-2016".
+    """What the file covers, as "census-2021-sex" or "mid-2001-to-mid-2020".
 
-    Raises NotThisPublication, or FileRefused where no row says its year.
+    Raises FileRefused where no row says its year. The lookup has no figures: it is
+    checked against ours, and raises NotThisPublication where it agrees.
     """
     lookup = lookup_columns(path)
     if lookup is not None:
-        return f"lookup-{lookup.year}"
+        _check_lookup(path, lookup)
+        reason = "is a list of authorities and forces: it agrees with ours, and has no "
+        raise NotThisPublication(path, reason + "figures to load")
     layout = _layout(path)
     if layout.series == "census_population":
         return layout.edition
@@ -72,16 +75,12 @@ def edition(path: Path) -> str:
 
 
 def read(path: Path, refuse: Refuse) -> Iterator[Observation]:
-    """Residents of each force and nation by year; nothing for the lookup.
+    """Residents of each force and nation, by year.
 
     Raises FileRefused where authorities are missing or do not add up to the nation.
     """
-    refuse_row = limited(path, refuse)
-    lookup = lookup_columns(path)
-    if lookup is not None:
-        _check_lookup(path, lookup, refuse_row)
-        return
     layout = _layout(path)
+    refuse_row = limited(path, refuse)
     tallies = _tally(path, layout, refuse_row)
     if not any(tally.sums for tally in tallies.values()):
         raise FileRefused(path, "has no row for any local authority")
@@ -250,9 +249,10 @@ def _figures(
         )
 
 
-def _check_lookup(path: Path, lookup: LookupColumns, refuse_row: RefuseRow) -> None:
-    """Refuses each line that puts an authority in another force than we do."""
+def _check_lookup(path: Path, lookup: LookupColumns) -> None:
+    """Raises FileRefused, by line, if it places an authority elsewhere than we do."""
     boundaries = _boundaries(())
+    faults: list[tuple[int, str]] = []
     rows = read_rows(path)
     next(rows)
     for row in rows:
@@ -264,8 +264,11 @@ def _check_lookup(path: Path, lookup: LookupColumns, refuse_row: RefuseRow) -> N
         force = row.cells[lookup.force].strip()
         place = boundaries.place_of(code)
         if place is None:
-            reason = f"{code} is not in local_authorities.csv"
-            refuse_row(row.line, reason, row.content)
+            faults.append((row.line, f"{code} is not in local_authorities.csv"))
         elif place.area_code != force:
-            reason = f"puts {code} in {force}, where we have "
-            refuse_row(row.line, reason + place.area_code, row.content)
+            reason = f"{code} is in {force}, where we have {place.area_code}"
+            faults.append((row.line, reason))
+    if faults:
+        line, reason = faults[0]
+        others = listed(f"line {line}: {reason}" for line, reason in faults[1:])
+        raise FileRefused(path, f"{reason}; {others}" if others else reason, line)

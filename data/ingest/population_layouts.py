@@ -87,24 +87,23 @@ def layout_of(path: Path) -> Layout | None:
 
 
 class LookupColumns(NamedTuple):
-    """Where the authority to force lookup has its codes, and whose they are."""
+    """Where the authority to force lookup has its codes."""
 
     authority: int
     force: int
-    year: int
 
 
 def lookup_columns(path: Path) -> LookupColumns | None:
     """The columns of an authority to force lookup, None if the file is not one."""
     keys = [heading_key(heading) for heading in read_headings(path)]
     found = {
-        match[1]: (place, int(match[2]))
+        match[1]: place
         for place, key in enumerate(keys)
-        if (match := re.fullmatch(r"(lad|pfa)(\d\d)cd", key))
+        if (match := re.fullmatch(r"(lad|pfa)\d\dcd", key))
     }
     if found.keys() != {"lad", "pfa"}:
         return None
-    return LookupColumns(found["lad"][0], found["pfa"][0], 2000 + found["pfa"][1])
+    return LookupColumns(found["lad"], found["pfa"])
 
 
 def _find(

@@ -90,11 +90,8 @@ def test_another_table_is_not_recognised(tmp_path: Path) -> None:
         PUBLICATION.edition(path)
 
 
-def test_the_casework_findings_are_known_and_hold_no_grade() -> None:
-    path = HERE / "inspection" / "cps_casework_findings.csv"
-    assert PUBLICATION.recognises(path)
-    assert PUBLICATION.edition(path) != PUBLICATION.edition(CARRIED)
-    assert read(path) == ([], [])
+def test_the_casework_findings_beside_the_grades_hold_none() -> None:
+    assert not PUBLICATION.recognises(HERE / "inspection" / "cps_casework_findings.csv")
 
 
 def test_the_carried_grades_cover_fourteen_areas() -> None:

@@ -64,7 +64,6 @@ def lookup(folder: Path, *rows: str) -> Path:
         (census_2021_sex, "census-2021-sex"),
         (census_2021_age, "census-2021-age"),
         (mid_year, "mid-2019-to-mid-2020"),
-        (lookup, "lookup-2016"),
     ],
 )
 def test_each_file_is_told_by_its_headings(
@@ -273,9 +272,12 @@ def test_ages_by_sex_are_their_own_breakdown(tmp_path: Path) -> None:
     assert len(categories) == 18
 
 
-def test_a_lookup_that_agrees_gives_nothing(tmp_path: Path) -> None:
+def test_a_lookup_that_agrees_has_nothing_to_load(tmp_path: Path) -> None:
     row = "W06000015,Cardiff,W22000001,Cardiff,W15000003,South Wales,1"
-    assert read(lookup(tmp_path, row)) == ([], [])
+    path = lookup(tmp_path, row)
+    assert PUBLICATION.recognises(path)
+    with pytest.raises(NotThisPublication, match="agrees with ours"):
+        PUBLICATION.edition(path)
 
 
 def test_a_lookup_that_differs_is_refused_by_line(tmp_path: Path) -> None:
@@ -283,12 +285,16 @@ def test_a_lookup_that_differs_is_refused_by_line(tmp_path: Path) -> None:
         tmp_path,
         "W06000015,Cardiff,W22000001,Cardiff,W15000003,South Wales,1",
         "W06000002,Gwynedd,W22000002,Gwynedd,W15000003,South Wales,2",
+        "W06000099,Nowhere,W22000002,Nowhere,W15000003,South Wales,3",
     )
-    observations, refusals = read(path)
-    assert observations == []
-    assert [(r.line, r.reason) for r in refusals] == [
-        (3, f"puts {GWYNEDD} in {SOUTH_WALES}, where we have {NORTH_WALES}")
-    ]
+    with pytest.raises(FileRefused) as refused:
+        PUBLICATION.edition(path)
+    assert not isinstance(refused.value, NotThisPublication)
+    assert refused.value.line == 3
+    assert refused.value.reason == (
+        f"{GWYNEDD} is in {SOUTH_WALES}, where we have {NORTH_WALES}; "
+        "line 4: W06000099 is not in local_authorities.csv"
+    )
 
 
 def test_the_published_populations_come_to_the_published_totals(
@@ -338,4 +344,5 @@ def test_the_published_2021_ages_are_read_for_the_nation(real_data: Path) -> Non
 
 def test_the_published_lookup_agrees_with_ours(real_data: Path) -> None:
     (path,) = (real_data / "population").glob("Local_Authority_District_*.csv")
-    assert read(path) == ([], [])
+    with pytest.raises(NotThisPublication, match="agrees with ours"):
+        PUBLICATION.edition(path)
