@@ -7,6 +7,7 @@ from data.ingest import (
     police_outcomes,
     population,
     recorded_crime,
+    tidy,
 )
 from data.ingest.publication import Publication
 
@@ -18,6 +19,8 @@ _ALL: tuple[Publication, ...] = (
     police_outcomes.PUBLICATION,
     population.PUBLICATION,
     recorded_crime.PUBLICATION,
+    tidy.PUBLICATION,
+    tidy.DEMONSTRATION,
 )
 
 PUBLICATIONS: dict[str, Publication] = {each.name: each for each in _ALL}

@@ -139,6 +139,29 @@ def _lines(path: Path, readline: Callable[[int], str]) -> Iterator[str]:
         yield line
 
 
+def whole_rows(
+    path: Path, rows: Iterable[Row], width: int, refuse_part: Callable[[Row, str], None]
+) -> Iterator[Row]:
+    """The rows with as many cells as the headings; blank ones are passed over.
+
+    Others go to `refuse_part` with the reason. Raises FileRefused when the last row is
+    one of them: the file is cut short.
+    """
+    broken: Row | None = None
+    for row in rows:
+        if broken is not None:
+            reason = f"has {len(broken.cells)} cells, not {width} as the headings"
+            refuse_part(broken, reason)
+            broken = None
+        if len(row.cells) == width:
+            yield row
+        elif not row.is_blank:
+            broken = row
+    if broken is not None:
+        reason = f"is cut short: its last row has {len(broken.cells)} cells of {width}"
+        raise FileRefused(path, reason, broken.line)
+
+
 def read_headings(path: Path) -> list[str]:
     """The first row of a CSV file, from its head alone; empty where there is none."""
     opened = gzip.open if path.name.lower().endswith(".gz") else Path.open

@@ -21,6 +21,7 @@ from data.ingest.headings import (
     read_headings,
     read_rows,
     slug,
+    whole_rows,
 )
 from data.ingest.publication import FileRefused, Observation, Refuse
 
@@ -225,22 +226,17 @@ def _add_up(path: Path, source: OpenData, tally: Tally, refuse_row: RefuseRow) -
     rows = read_rows(path)
     first = next(rows, Row(1, []))
     places = _find_places(path, first.cells, source)
-    width = len(first.cells)
     year, quarter, force, group = (places[column] for column in PLACE_COLUMNS)
     count, kind = places["count"], places.get("kind")
     # The lists of the tally's sums, under the row's own words: looked up once a row.
     known: dict[tuple[str, str, str, str], list[int] | None] = {}
-    broken: Row | None = None
-    for row in rows:
-        if broken is not None:
-            _doubt(broken, places, source, tally)
-            reason = f"has {len(broken.cells)} cells, not {width} as the headings"
-            refuse_row(broken.line, reason, broken.content)
-            broken = None
+
+    def refuse_part(row: Row, reason: str) -> None:
+        _doubt(row, places, source, tally)
+        refuse_row(row.line, reason, row.content)
+
+    for row in whole_rows(path, rows, len(first.cells), refuse_part):
         cells = row.cells
-        if len(cells) != width:
-            broken = None if row.is_blank else row
-            continue
         key = (cells[year], cells[quarter], cells[force], cells[group])
         try:
             if key not in known:
@@ -250,18 +246,15 @@ def _add_up(path: Path, source: OpenData, tally: Tally, refuse_row: RefuseRow) -
                 continue
             parts = _parts(cells[kind] if kind is not None else "", source)
             written = cells[count]
-            value = int(written) if written.isdecimal() else parse_count(written)
+            is_plain = written.isascii() and written.isdecimal()
+            value = int(written) if is_plain else parse_count(written)
             if value is None:
                 _count_nothing(row, places, tally)
                 continue
             for part in parts:
                 totals[part] += value
         except ValueError as error:
-            _doubt(row, places, source, tally)
-            refuse_row(row.line, str(error), row.content)
-    if broken is not None:
-        reason = f"is cut short: its last row has {len(broken.cells)} cells of {width}"
-        raise FileRefused(path, reason, broken.line)
+            refuse_part(row, str(error))
 
 
 def _find_places(
