@@ -1,0 +1,359 @@
+"""One area over time, over the range of all areas: small charts on a shared scale."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from dashboard.areas import Identity
+from dashboard.figures import theme
+from dashboard.figures.axes import (
+    nice_ticks,
+    padded_range,
+    tick_texts,
+    tidy,
+    value_text,
+)
+from dashboard.figures.lettering import text_width
+from dashboard.figures.trend_labels import above_label, below_label
+from dashboard.language import Language
+from dashboard.measures import Kind, Measure
+from dashboard.periods import Period
+
+Values = Sequence[float | None]
+
+HEIGHT = 190
+_TOP, _BOTTOM = 12, 28
+
+
+class Background(NamedTuple):
+    """What every small chart shows behind its area, one value a period.
+
+    `low` and `high` bound the middle 80% of areas, `national` is England and Wales;
+    None where there are no figures. A label left empty is not written.
+    """
+
+    low: Values
+    high: Values
+    national: Values
+    band_label: str = ""
+    national_label: str = ""
+
+
+def shared_range(
+    series: Iterable[Values], background: Background, *, kind: Kind
+) -> tuple[float, float]:
+    """One value axis for a row of small charts, so that their heights compare."""
+    every = [*series, background.low, background.high, background.national]
+    known = [value for values in every for value in values if value is not None]
+    if not known:
+        return padded_range(0.0, 1.0, kind=kind)
+    return padded_range(min(known), max(known), kind=kind, share=0.1)
+
+
+def trend_figure(
+    values: Values,
+    periods: Sequence[Period],
+    measure: Measure,
+    *,
+    code: str,
+    identity: Identity,
+    background: Background,
+    value_range: tuple[float, float],
+    width: int,
+    language: Language,
+    provisional: Collection[Period] = (),
+) -> theme.Figure:
+    """The area's line over the band and the national line, its latest value marked.
+
+    A period without a value breaks each of them and is never joined over; one that
+    nobody has figures for is also shaded. Steps to provisional values are dashed.
+    """
+    low, high = value_range
+    ticks = nice_ticks(low, high, most=4)
+    texts = tick_texts(ticks, measure, language)
+    known = [value for value in values if value is not None]
+    end = _value(known[-1], measure, language) if known else ""
+    letters = theme.bold(theme.LOOKS[identity].text)
+    margin = theme.Margin(
+        left=round(max((text_width(t, theme.font()) for t in texts), default=20)) + 10,
+        top=_TOP,
+        # By the top of the shared range, so that neighbouring plots are as wide.
+        right=round(text_width(_value(high, measure, language), letters)) + 16,
+        bottom=_BOTTOM,
+    )
+    room = width - margin.left - margin.right
+    last = max(len(periods) - 1, 1)
+    years = year_ticks(periods, room=room)
+    pending = {place for place, p in enumerate(periods) if p in provisional}
+    figure = theme.compose(
+        [
+            *_band(background),
+            _line(background.national, colour=theme.INK, width=1.25),
+            *_area_lines(values, identity, pending),
+            *_latest_mark(values, identity, pending, code=code, text=end),
+        ],
+        size=(width, HEIGHT),
+        margin=margin,
+        axes=(
+            theme.axis(
+                -0.5,
+                last + 0.5,
+                tickvals=[place for place, _ in years],
+                ticktext=[text for _, text in years],
+                ticks="outside",
+                ticklen=4,
+                showline=True,
+            ),
+            theme.axis(
+                low,
+                high,
+                tickvals=ticks,
+                ticktext=_units_once(texts),
+                ticklabelstandoff=4,
+                showgrid=True,
+            ),
+        ),
+        shapes=[
+            theme.rectangle(
+                (first - 0.5, 0, final + 0.5, 1),
+                colour=theme.WASH,
+                refs=("x", "paper"),
+            )
+            for first, final in _empty_spans(values, background)
+        ],
+    )
+    figure["layout"]["annotations"] = [
+        *_end_label(values, end, letters),
+        *_background_labels(values, background, figure),
+    ]
+    return figure
+
+
+def year_ticks(periods: Sequence[Period], *, room: float) -> list[tuple[int, str]]:
+    """Place and label of each year that fits in the room, first to last.
+
+    Years are named where they begin; spans longer than the step between them, such as
+    rolling years, by the month they end in.
+    """
+    if not periods:
+        return []
+    step = 12
+    if len(periods) > 1:
+        step = _months(periods[1]) - _months(periods[0])
+    named = []
+    for place, period in enumerate(periods):
+        if step >= 12:
+            named.append((place, period.label))
+            continue
+        is_rolling = period.months > step
+        month = period.last if is_rolling else period.first
+        # The period that holds January, whichever month its quarter begins with.
+        if month % 100 <= step:
+            named.append((place, str(month // 100)))
+    widest = max((text_width(text, theme.font()) for _, text in named), default=0)
+    fitting = max(1, int(room / (widest + 10)))
+    every = -(-len(named) // fitting) if named else 1
+    return named[::every]
+
+
+def _months(period: Period) -> int:
+    return period.start.year * 12 + period.start.month
+
+
+def _units_once(texts: Sequence[str]) -> list[str]:
+    """The unit on the top label only: a column of % signs says no more than one."""
+    return [*(text.removesuffix("%") for text in texts[:-1]), *texts[-1:]]
+
+
+def _value(value: float, measure: Measure, language: Language) -> str:
+    return value_text(value, measure, language).removesuffix("%")
+
+
+def _runs(values: Values) -> Iterator[range]:
+    """Places of the stretches without a gap."""
+    start: int | None = None
+    for place, value in enumerate([*values, None]):
+        if value is not None and start is None:
+            start = place
+        elif value is None and start is not None:
+            yield range(start, place)
+            start = None
+
+
+def _band(background: Background) -> list[dict[str, Any]]:
+    """The band as closed shapes, one a stretch, half a period wider at both ends.
+
+    A stretch of a single period would have no width otherwise.
+    """
+    both = [
+        None if low is None or high is None else 1.0
+        for low, high in zip(background.low, background.high, strict=True)
+    ]
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for run in _runs(both):
+        places = [run[0] - 0.5, *run, run[-1] + 0.5]
+        held = [run[0], *run, run[-1]]
+        x += [*places, *reversed(places), None]
+        y += [_tidied(background.high[place]) for place in held]
+        y += [_tidied(background.low[place]) for place in reversed(held)]
+        y.append(None)
+    if not x:
+        return []
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": x[:-1],
+            "y": y[:-1],
+            "fill": "toself",
+            "fillcolor": theme.BAND,
+            "line": {"width": 0},
+            "connectgaps": False,
+            "hoverinfo": "skip",
+        }
+    ]
+
+
+def _tidied(value: float | None) -> float | None:
+    return None if value is None else tidy(value)
+
+
+def _line(
+    values: Values, *, colour: str, width: float, dash: str = "solid"
+) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": list(range(len(values))),
+        "y": [_tidied(value) for value in values],
+        "connectgaps": False,
+        "hoverinfo": "skip",
+        "line": {"color": colour, "width": width, "dash": dash},
+    }
+
+
+def _area_lines(
+    values: Values, identity: Identity, pending: Collection[int]
+) -> list[dict[str, Any]]:
+    """The line on its white casing; a value alone between gaps is a dot."""
+    look = theme.LOOKS[identity]
+    width = 2.5 if identity == Identity.OWN else 2.0
+    firm: list[float | None] = [
+        None if place in pending else value for place, value in enumerate(values)
+    ]
+    loose: list[float | None] = [
+        value if place in pending or place + 1 in pending else None
+        for place, value in enumerate(values)
+    ]
+    traces = [
+        _line(values, colour=theme.PAPER, width=width + 3),
+        _line(firm, colour=look.mark, width=width),
+    ]
+    if pending:
+        traces.append(_line(loose, colour=look.mark, width=width, dash="4px,3px"))
+    alone = [run[0] for run in _runs(values) if len(run) == 1]
+    if alone:
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "x": alone,
+                "y": [_tidied(values[place]) for place in alone],
+                "hoverinfo": "skip",
+                "marker": {
+                    "symbol": "circle",
+                    "size": 5,
+                    "color": look.mark,
+                    "opacity": 1,
+                    "line": {"color": theme.PAPER, "width": 1},
+                },
+            }
+        )
+    return traces
+
+
+def _last_place(values: Values) -> int | None:
+    return max((n for n, value in enumerate(values) if value is not None), default=None)
+
+
+def _latest_mark(
+    values: Values,
+    identity: Identity,
+    pending: Collection[int],
+    *,
+    code: str,
+    text: str,
+) -> list[dict[str, Any]]:
+    place = _last_place(values)
+    if place is None:
+        return []
+    look = theme.LOOKS[identity]
+    is_open = place in pending
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "x": [place],
+            "y": [_tidied(values[place])],
+            "customdata": [code],
+            "hovertext": [text],
+            "hoverinfo": "text",
+            "cliponaxis": False,
+            "marker": {
+                "symbol": look.symbol,
+                "size": 10,
+                "color": theme.PAPER if is_open else look.mark,
+                "opacity": 1,
+                "line": {
+                    "color": look.mark if is_open else theme.PAPER,
+                    "width": 2 if is_open else 1.5,
+                },
+            },
+        }
+    ]
+
+
+def _end_label(
+    values: Values, text: str, letters: dict[str, Any]
+) -> list[dict[str, Any]]:
+    place = _last_place(values)
+    if place is None:
+        return []
+    at = (place, _tidied(values[place]) or 0.0)
+    return [
+        theme.annotation(
+            text,
+            at,
+            letters=theme.with_halo(letters),
+            anchors=("left", "middle"),
+            shift=(9, 0),
+        )
+    ]
+
+
+def _empty_spans(values: Values, background: Background) -> list[tuple[int, int]]:
+    """First and last place of each span in which nobody has figures."""
+    columns = zip(values, background.high, background.national, strict=True)
+    empty = [1.0 if all(v is None for v in column) else None for column in columns]
+    return [(run[0], run[-1]) for run in _runs(empty)]
+
+
+def _background_labels(
+    values: Values, background: Background, figure: theme.Figure
+) -> list[dict[str, Any]]:
+    notes = []
+    if background.band_label:
+        notes += above_label(
+            background.band_label,
+            figure,
+            edge=background.high,
+            others=(values, background.national),
+        )
+    if background.national_label:
+        notes += below_label(
+            background.national_label,
+            figure,
+            target=background.national,
+            others=(values, background.low),
+        )
+    return notes

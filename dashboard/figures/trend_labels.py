@@ -1,0 +1,95 @@
+"""Where the words for the band and the national line stand in a small chart."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from dashboard.figures import theme
+from dashboard.figures.axes import tidy
+from dashboard.figures.lettering import text_width
+from dashboard.figures.scales import Plot, make_plot
+
+Values = Sequence[float | None]
+
+#: Pixels between a label's middle and the line or band it stands clear of.
+_CLEAR = 13.0
+
+
+def above_label(
+    text: str, figure: theme.Figure, *, edge: Values, others: Sequence[Values]
+) -> list[dict[str, Any]]:
+    """A label just above the band, where there is most room over it.
+
+    Nothing comes back where the band has no figures.
+    """
+    return _label(text, figure, target=edge, others=others, side=-1)
+
+
+def below_label(
+    text: str, figure: theme.Figure, *, target: Values, others: Sequence[Values]
+) -> list[dict[str, Any]]:
+    """A label under everything, with a hairline up to the line it names."""
+    return _label(text, figure, target=target, others=others, side=1)
+
+
+def _label(
+    text: str,
+    figure: theme.Figure,
+    *,
+    target: Values,
+    others: Sequence[Values],
+    side: int,
+) -> list[dict[str, Any]]:
+    plot = make_plot(figure)
+    letters = theme.with_halo(theme.font(theme.INK_3))
+    half = text_width(text, letters) / 2
+    outermost = max if side > 0 else min
+    lines = (target, *others)
+    best: tuple[float, int, float] | None = None
+    for middle, span in _spans(plot, target, half):
+        pixels = [
+            plot.y.at(value)
+            for line in lines
+            for value in line[span.start : span.stop]
+            if value is not None
+        ]
+        edge = outermost(pixels)
+        room = plot.bottom - edge if side > 0 else edge - plot.top
+        if best is None or room > best[0] + 0.5:
+            best = room, middle, edge
+    if best is None:
+        return []
+    _, middle, edge = best
+    at_y = _held(edge + side * _CLEAR, plot)
+    value = target[middle]
+    if value is None:
+        return []
+    away = at_y - plot.y.at(value)
+    note = theme.annotation(text, (middle, tidy(value)), letters=letters)
+    if abs(away) > _CLEAR + 2:
+        note |= {
+            "showarrow": True,
+            "ax": 0,
+            "ay": round(away, 1),
+            "arrowhead": 0,
+            "arrowwidth": 1,
+            "arrowcolor": theme.AXIS,
+        }
+    else:
+        note["yshift"] = -round(away, 1)
+    return [note]
+
+
+def _held(pixel: float, plot: Plot) -> float:
+    return min(max(pixel, plot.top + 2), plot.bottom - 9)
+
+
+def _spans(plot: Plot, target: Values, half: float) -> Iterator[tuple[int, range]]:
+    """Each place a label's middle can stand, with the places it would cover."""
+    count = len(target)
+    step = plot.x.along(1) - plot.x.along(0)
+    reach = int(half / step) + 1
+    for middle in range(count):
+        pixel = plot.x.at(middle)
+        is_inside = plot.left <= pixel - half and pixel + half <= plot.width
+        if target[middle] is not None and is_inside:
+            yield middle, range(max(middle - reach, 0), min(middle + reach + 1, count))

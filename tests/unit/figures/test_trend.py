@@ -1,0 +1,213 @@
+from datetime import date
+
+import plotly.graph_objects as go
+import pytest
+
+from dashboard.areas import Identity
+from dashboard.figures import theme
+from dashboard.figures.scales import make_plot
+from dashboard.figures.theme import Figure
+from dashboard.figures.trend import Background, shared_range, year_ticks
+from dashboard.measures import Kind
+from dashboard.periods import Period
+from tests.unit.figures.examples import (
+    BACKGROUND,
+    MISSING,
+    MONTHS,
+    SERIES,
+    make_trend,
+)
+
+OWN = theme.LOOKS[Identity.OWN].mark
+NOTHING = (None,) * 24
+BARE = BACKGROUND._replace(band_label="", national_label="")
+
+
+def lines_of(figure: Figure, colour: str) -> list[list[float | None]]:
+    return [
+        trace["y"]
+        for trace in figure["data"]
+        if trace["mode"] == "lines" and trace["line"].get("color") == colour
+    ]
+
+
+def words(figure: Figure) -> list[str]:
+    return [note["text"] for note in figure["layout"]["annotations"]]
+
+
+@pytest.mark.parametrize("width", [282, 358])
+def test_plotly_can_draw_it(width: int) -> None:
+    go.Figure(make_trend(width=width))
+
+
+def test_the_areas_line_keeps_its_gaps() -> None:
+    assert lines_of(make_trend(), OWN) == [list(SERIES)]
+    assert all(t.get("connectgaps", False) is False for t in make_trend()["data"])
+
+
+def test_the_line_lies_on_a_white_casing() -> None:
+    figure = make_trend()
+    casing, line = (
+        next(
+            (n, trace["line"]["width"])
+            for n, trace in enumerate(figure["data"])
+            if trace["line"].get("color") == colour
+        )
+        for colour in (theme.PAPER, OWN)
+    )
+    assert casing[0] < line[0]
+    assert casing[1] > line[1]
+
+
+def test_the_national_line_is_ink() -> None:
+    assert lines_of(make_trend(), theme.INK) == [list(BACKGROUND.national)]
+
+
+def test_the_band_closes_around_each_stretch_and_leaves_the_gap_open() -> None:
+    band = make_trend()["data"][0]
+    breaks = [n for n, x in enumerate(band["x"]) if x is None]
+    first = band["x"][: breaks[0]]
+    second = band["x"][breaks[0] + 1 :]
+    assert len(breaks) == 1
+    assert (min(first), max(first)) == (-0.5, MISSING - 0.5)
+    assert (min(second), max(second)) == (MISSING + 0.5, 23.5)
+
+
+def test_a_single_month_between_gaps_still_has_a_band() -> None:
+    only = tuple(0.5 if n == 3 else None for n in range(24))
+    background = Background(low=only, high=only, national=only)
+    band = make_trend(background=background)["data"][0]
+    assert set(band["x"]) == {2.5, 3, 3.5}
+
+
+def test_a_month_nobody_has_figures_for_is_shaded() -> None:
+    shaded = make_trend()["layout"]["shapes"]
+    assert [(shape["x0"], shape["x1"]) for shape in shaded] == [
+        (MISSING - 0.5, MISSING + 0.5)
+    ]
+
+
+def test_a_value_alone_between_gaps_is_a_dot() -> None:
+    dots = next(t for t in make_trend()["data"] if t["mode"] == "markers")
+    assert (dots["x"], dots["y"]) == ([15], [SERIES[15]])
+
+
+def test_the_latest_value_is_marked_and_written() -> None:
+    figure = make_trend()
+    mark = figure["data"][-1]
+    assert (mark["x"], mark["y"]) == ([23], [SERIES[23]])
+    assert mark["customdata"] == ["A2"]
+    assert mark["marker"]["color"] == OWN
+    assert words(figure)[0] == "84.6"
+
+
+def test_where_the_last_month_is_missing_the_one_before_is_marked() -> None:
+    figure = make_trend((*SERIES[:23], None))
+    assert figure["data"][-1]["x"] == [22]
+    assert words(figure)[0] == "84.4"
+
+
+def test_a_provisional_end_is_hollow_and_dashed() -> None:
+    figure = make_trend(provisional=MONTHS[22:])
+    lines = [trace for trace in figure["data"] if trace["mode"] == "lines"]
+    dashed = [line for line in lines if line["line"].get("dash") == "4px,3px"]
+    assert [n for n, y in enumerate(dashed[0]["y"]) if y is not None] == [21, 22, 23]
+    assert figure["data"][-1]["marker"]["color"] == theme.PAPER
+    assert figure["data"][-1]["marker"]["line"]["color"] == OWN
+
+
+def test_years_are_named_at_their_januaries() -> None:
+    axis = make_trend()["layout"]["xaxis"]
+    assert axis["tickvals"] == [0, 12]
+    assert axis["ticktext"] == ["2014", "2015"]
+
+
+def test_the_unit_stands_on_the_top_label_only() -> None:
+    texts = make_trend()["layout"]["yaxis"]["ticktext"]
+    assert texts[-1].endswith("%")
+    assert not any("%" in text for text in texts[:-1])
+
+
+def test_background_labels_are_written_only_where_asked_for() -> None:
+    named = ["Middle 80% of areas", "England and Wales"]
+    assert words(make_trend())[1:] == named
+    assert words(make_trend(background=BARE))[1:] == []
+
+
+def test_background_labels_stand_clear_of_the_band() -> None:
+    figure = make_trend()
+    plot = make_plot(figure)
+    above, below = (
+        plot.y.at(note["y"]) + (note["ay"] if note["showarrow"] else -note["yshift"])
+        for note in figure["layout"]["annotations"][1:]
+    )
+    assert above < plot.y.at(0.88) - 6
+    assert below > plot.y.at(0.78) + 6
+
+
+def test_neighbouring_charts_have_plots_of_one_size() -> None:
+    low = tuple(0.0123 if value else None for value in SERIES)
+    one, other = make_trend()["layout"], make_trend(low)["layout"]
+    assert one["margin"] == other["margin"]
+    assert one["yaxis"] == other["yaxis"]
+
+
+def test_an_area_without_any_figures_still_has_its_chart() -> None:
+    figure = make_trend(NOTHING)
+    go.Figure(figure)
+    assert words(figure) == ["Middle 80% of areas", "England and Wales"]
+
+
+def test_a_chart_without_any_figures_is_shaded_throughout() -> None:
+    empty = Background(NOTHING, NOTHING, NOTHING, "Middle 80%", "England and Wales")
+    figure = make_trend(NOTHING, background=empty)
+    go.Figure(figure)
+    shape = figure["layout"]["shapes"][0]
+    assert (shape["x0"], shape["x1"]) == (-0.5, 23.5)
+    assert words(figure) == []
+
+
+def test_one_scale_holds_every_area_and_the_band() -> None:
+    low, high = shared_range([(0.7, None), (0.95,)], BACKGROUND, kind=Kind.PROPORTION)
+    assert low < 0.7
+    assert 0.95 < high <= 1
+
+
+def test_without_figures_there_is_a_scale_all_the_same() -> None:
+    empty = Background(NOTHING, NOTHING, NOTHING)
+    assert shared_range([NOTHING], empty, kind=Kind.RATE) == (0, 1.04)
+
+
+def months(first: date, *, step: int, span: int, count: int) -> list[Period]:
+    start = first.year * 12 + first.month - 1
+    at = [start + step * n for n in range(count)]
+    return [Period(date(n // 12, n % 12 + 1, 1), span) for n in at]
+
+
+def test_quarters_name_the_year_at_the_quarter_with_january() -> None:
+    quarters = months(date(2014, 7, 1), step=3, span=3, count=8)
+    assert year_ticks(quarters, room=300) == [(2, "2015"), (6, "2016")]
+
+
+def test_years_are_named_by_their_own_label() -> None:
+    years = months(date(2014, 4, 1), step=12, span=12, count=3)
+    named = [(0, "2014-15"), (1, "2015-16"), (2, "2016-17")]
+    assert year_ticks(years, room=300) == named
+
+
+def test_rolling_years_are_named_by_the_month_they_end_in() -> None:
+    rolling = months(date(2014, 1, 1), step=1, span=12, count=14)
+    assert year_ticks(rolling, room=300) == [(1, "2015"), (13, "2016")]
+
+
+def test_years_that_do_not_fit_are_thinned_evenly() -> None:
+    years = months(date(2001, 1, 1), step=12, span=12, count=12)
+    shown = year_ticks(years, room=160)
+    assert [place for place, _ in shown] == [0, 3, 6, 9]
+
+
+def test_one_period_is_named() -> None:
+    assert year_ticks(months(date(2014, 1, 1), step=12, span=12, count=1), room=99) == [
+        (0, "2014")
+    ]
+    assert year_ticks([], room=99) == []
