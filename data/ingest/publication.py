@@ -93,6 +93,8 @@ class Publication:
     FileRefused; rows it cannot read go to the callable. `edition` labels a file
     ("2014-07", "2017-18") and raises FileRefused for one that cannot be dated.
     `additive` is False for scores, which the store must not add up into wholes.
+    `editions_in_order` is False where an edition's label does not say which of two
+    is the newer; the one loaded last then counts.
     `encodings` are tried in order on the whole of a text file.
     """
 
@@ -105,6 +107,7 @@ class Publication:
     read_ratings: Callable[[Path, Refuse], Iterator[Rating]] | None = None
     published_on: Callable[[Path], str | None] = no_publication_date
     additive: bool = True
+    editions_in_order: bool = True
     encodings: tuple[str, ...] = ("utf-8-sig",)
 
 

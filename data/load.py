@@ -1,0 +1,203 @@
+"""Loading a publication: every file of it as one release, in one transaction."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from sqlalchemy import ColumnElement, Connection, Engine, func, insert, select, update
+
+from data import merge
+from data.files import DEFAULT_MAX_MEGABYTES, find_files
+from data.ingest.publication import Publication
+from data.outcome import Outcome
+from data.ratings import store_ratings
+from data.reading import Progress, Reading, read_file, short_name
+from data.reference import refresh_peers, sync_definitions
+from data.staging import Numbering, create_staging
+from data.tables import refusals, release_files, releases
+from data.version import bump_version
+from data.wholes import stage_wholes
+from data.writing import writing
+
+
+def load(
+    engine: Engine,
+    publication: Publication,
+    paths: Sequence[Path],
+    *,
+    loaded_by: str,
+    progress: Progress | None = None,
+    max_megabytes: int = DEFAULT_MAX_MEGABYTES,
+    loaded_at: datetime | None = None,
+) -> Outcome:
+    """Load every file of a publication among `paths`; without news, no release.
+
+    Asks for the engine that writes. Raises NotThisPublication for a file given by
+    name, or a folder, without this publication in it, and StoreBusy while another
+    load goes on; nothing is changed then.
+    """
+    found = find_files(publication, paths, max_megabytes=max_megabytes)
+    outcome = Outcome(
+        publication.name, refused_files=found.refused, skipped=found.skipped
+    )
+    if not found.files:
+        return outcome
+    with writing(engine) as connection:
+        sync_definitions(connection)
+    with writing(engine) as connection:
+        create_staging(connection)
+        reading = Reading(
+            connection,
+            publication,
+            Numbering(connection),
+            progress or _say_nothing,
+            next_file_id=_next_id(connection, release_files.c.file_id),
+            refused_files=list(found.refused),
+        )
+        for source in found.files:
+            read_file(reading, source)
+        outcome = replace(
+            outcome,
+            files=tuple(reading.files),
+            refused_files=tuple(reading.refused_files),
+            refusals=tuple(reading.refused_rows.kept),
+        )
+        change = merge.compare_staged(connection)
+        outcome = replace(outcome, change=_all_read(outcome))
+        if not (change.new or change.changed or reading.ratings):
+            return outcome
+        outcome = _release(
+            reading,
+            outcome,
+            loaded_by=loaded_by,
+            loaded_at=loaded_at or datetime.now(tz=UTC),
+        )
+    with writing(engine) as connection:
+        merge.analyse(connection)
+    return outcome
+
+
+def _say_nothing(path: Path, rows: int) -> None:
+    pass
+
+
+def _next_id(connection: Connection, column: ColumnElement[int]) -> int:
+    return (connection.execute(select(func.max(column))).scalar() or 0) + 1
+
+
+def _all_read(outcome: Outcome) -> merge.Change:
+    changes = [merge.NO_CHANGE, *(file.change for file in outcome.files)]
+    return merge.Change(*(sum(counts) for counts in zip(*changes, strict=True)))
+
+
+def _release(
+    reading: Reading, outcome: Outcome, *, loaded_by: str, loaded_at: datetime
+) -> Outcome:
+    """Make what was staged the current figures, under a release of their own."""
+    connection = reading.connection
+    additive = reading.publication.additive
+    wholes = stage_wholes(connection, is_additive=additive)
+    touched = merge.touched_series(connection)
+    release_id = _next_id(connection, releases.c.release_id)
+    outcome = replace(
+        outcome, release_id=release_id, edition=_edition(reading), wholes=wholes
+    )
+    _describe_release(reading, outcome, loaded_by=loaded_by, loaded_at=loaded_at)
+    rows = merge.store_staged(connection, release_id)
+    rows += store_ratings(connection, reading.ratings, release_id)
+    this = releases.c.release_id == release_id
+    connection.execute(update(releases).where(this).values(row_count=rows))
+    merge.refresh_states(connection)
+    merge.refresh_coverage(connection, touched)
+    refresh_peers(connection, touched)
+    bump_version(
+        connection,
+        outcome.publication,
+        outcome.edition,
+        # With the day, as figures can be asked for as they were known on one.
+        loaded_at.astimezone(UTC).date().isoformat(),
+        *(kept.source.sha256 for kept in reading.kept.values()),
+    )
+    return replace(outcome, rows=rows)
+
+
+def _describe_release(
+    reading: Reading, outcome: Outcome, *, loaded_by: str, loaded_at: datetime
+) -> None:
+    """Write down the release, its files and what was refused."""
+    connection = reading.connection
+    kept = reading.kept
+    sums = [file.source.sha256 for file in kept.values()]
+    dates = [file.source.published_on for file in kept.values()]
+    latest = max((words for words in dates if words), default=None)
+    connection.execute(
+        insert(releases),
+        {
+            "release_id": outcome.release_id,
+            "publication": outcome.publication,
+            "edition": outcome.edition,
+            "published_on": date.fromisoformat(latest) if latest else None,
+            "loaded_at": f"{loaded_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+            "loaded_by": loaded_by,
+            "sha256": sums[0] if len(sums) == 1 else _sum_of_sums(sums),
+            "row_count": 0,
+            "state": "current",
+            "note": _note(outcome),
+        },
+    )
+    connection.execute(
+        insert(release_files),
+        [
+            {
+                "file_id": file_id,
+                "release_id": outcome.release_id,
+                "name": short_name(file.source.path),
+                "sha256": file.source.sha256,
+                "figures_sha256": file.figures_sha256,
+                "edition": file.source.edition,
+                "rows": file.rows,
+            }
+            for file_id, file in kept.items()
+        ],
+    )
+    refused = [
+        *((short_name(e.path), e.line, e.reason, "") for e in outcome.refused_files),
+        *outcome.refusals,
+    ]
+    columns = ("file", "line", "reason", "content")
+    first = _next_id(connection, refusals.c.refusal_id)
+    if refused:
+        connection.execute(
+            insert(refusals),
+            [
+                dict(zip(columns, row, strict=True))
+                | {"release_id": outcome.release_id, "refusal_id": first + position}
+                for position, row in enumerate(refused)
+            ],
+        )
+
+
+def _sum_of_sums(sums: Sequence[str]) -> str:
+    return hashlib.sha256("\n".join(sorted(sums)).encode()).hexdigest()
+
+
+def _edition(reading: Reading) -> str:
+    """The edition, or the first and last of several."""
+    editions = sorted({file.source.edition for file in reading.kept.values()})
+    if len(editions) == 1:
+        return editions[0]
+    return f"{editions[0]} to {editions[-1]}"
+
+
+def _note(outcome: Outcome) -> str | None:
+    """What a reader should know of the release besides its figures."""
+    refused = len(outcome.refused_files)
+    notes = []
+    if refused:
+        notes.append(f"{refused} {'file' if refused == 1 else 'files'} refused")
+    if outcome.refused_rows:
+        rows = "row" if outcome.refused_rows == 1 else "rows"
+        notes.append(f"{outcome.refused_rows:,} {rows} refused")
+    return "; ".join(notes) or None

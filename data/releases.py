@@ -1,0 +1,80 @@
+"""Taking a release back, as if it had never been loaded."""
+
+from sqlalchemy import Connection, Engine, select, text, update
+
+from data import merge
+from data.reference import refresh_peers
+from data.staging import create_staging
+from data.tables import releases
+from data.version import bump_version
+from data.wholes import mend_wholes
+from data.writing import writing
+
+
+class CannotRollBack(Exception):
+    """There is no such release, or it is withdrawn already; nothing was changed."""
+
+
+_UNDONE = """
+CREATE TEMPORARY TABLE undone AS
+SELECT series_id, category_id, area_id, frequency, period
+FROM facts WHERE release_id = :release
+"""
+
+# A row that is superseded by its own release is never shown again.
+_WITHDRAW = """
+UPDATE {table} SET superseded_by = :release WHERE release_id = :release
+"""
+
+# What it had replaced is current again, or replaced by what came next.
+_RESTORE = """
+UPDATE {table} SET superseded_by = (
+    SELECT MIN(later.release_id) FROM {table} later
+    WHERE {same_key} AND later.release_id > {table}.release_id
+      AND (later.superseded_by IS NULL OR later.superseded_by <> later.release_id))
+WHERE superseded_by = :release AND release_id <> :release
+"""
+_KEYS = {
+    "facts": ("series_id", "category_id", "area_id", "frequency", "period"),
+    "rating_rows": ("framework", "edition", "area_type", "area_code", "criterion"),
+}
+
+
+def roll_back(engine: Engine, release_id: int) -> int:
+    """Withdraw a release and restore what it replaced; how many rows it had.
+
+    Asks for the engine that writes. Raises CannotRollBack for a release that is not
+    there to be withdrawn, and StoreBusy while a load goes on.
+    """
+    with writing(engine) as connection:
+        chosen = select(releases).where(releases.c.release_id == release_id)
+        release = connection.execute(chosen).first()
+        if release is None:
+            raise CannotRollBack(
+                f"There is no release {release_id}: see `python -m data releases`."
+            )
+        if release.state == "withdrawn":
+            raise CannotRollBack(f"Release {release_id} is withdrawn already.")
+        create_staging(connection)
+        connection.execute(text(_UNDONE), {"release": release_id})
+        for table, keys in _KEYS.items():
+            same_key = " AND ".join(f"later.{key} = {table}.{key}" for key in keys)
+            for statement in (_WITHDRAW, _RESTORE):
+                sql = statement.format(table=table, same_key=same_key)
+                connection.execute(text(sql), {"release": release_id})
+        this = releases.c.release_id == release_id
+        connection.execute(update(releases).where(this).values(state="withdrawn"))
+        mend_wholes(connection)
+        touched = _touched(connection)
+        merge.refresh_states(connection)
+        merge.refresh_coverage(connection, touched)
+        refresh_peers(connection, touched)
+        bump_version(connection, "rollback", str(release_id))
+    with writing(engine) as connection:
+        merge.analyse(connection)
+    return int(release.row_count)
+
+
+def _touched(connection: Connection) -> list[int]:
+    rows = connection.execute(text("SELECT DISTINCT series_id FROM undone"))
+    return list(rows.scalars())
