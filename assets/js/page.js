@@ -1,0 +1,39 @@
+// What every page has: the menu on a small screen, and printing.
+(function () {
+  "use strict";
+
+  const menu = document.getElementById("menu");
+  const navigation = document.getElementById("navigation");
+
+  function setOpen(isOpen) {
+    navigation.classList.toggle("is-open", isOpen);
+    menu.setAttribute("aria-expanded", String(isOpen));
+  }
+
+  if (menu && navigation) {
+    menu.addEventListener("click", () => {
+      setOpen(menu.getAttribute("aria-expanded") !== "true");
+    });
+    document.addEventListener("keydown", (event) => {
+      const isOpen = menu.getAttribute("aria-expanded") === "true";
+      if (event.key === "Escape" && isOpen) {
+        setOpen(false);
+        menu.focus();
+      }
+    });
+  }
+
+  // On paper nothing can be opened, so the tables are.
+  let opened = [];
+  window.addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("details:not([open])")];
+    opened.forEach((details) => {
+      details.open = true;
+    });
+  });
+  window.addEventListener("afterprint", () => {
+    opened.forEach((details) => {
+      details.open = false;
+    });
+  });
+})();

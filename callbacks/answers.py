@@ -1,0 +1,119 @@
+"""The one callback: an address in, the inside of every region of its page out."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from dash import ClientsideFunction, Dash, Input, Output
+from flask import Flask, Response, abort, request
+
+from callbacks.serving import Serving, respond
+from layouts import ids
+from layouts.controls import area_chooser
+from layouts.frame import Drawn
+from layouts.markup import to_html
+from layouts.pages import BY_PATH, Page, places
+from layouts.shell import PRODUCT, navigation
+
+ENDPOINT = "/_dash-update-component"
+OUTPUT = f"{ids.ANSWER}.data"
+LONGEST_ADDRESS = 4_000
+
+
+def register(app: Dash, serving: Serving) -> None:
+    """Wire address, request and answer; what draws the answer is in the browser."""
+    app.clientside_callback(
+        ClientsideFunction("coterminous", "decide"),
+        Output(ids.REQUEST, "data"),
+        Input(ids.URL, "href"),
+    )
+    app.clientside_callback(
+        ClientsideFunction("coterminous", "draw"),
+        Output(ids.DRAWN, "data"),
+        Input(ids.ANSWER, "data"),
+    )
+
+    @app.callback(Output(ids.ANSWER, "data"), Input(ids.REQUEST, "data"))
+    def _answer(asked: Any) -> dict[str, Any]:
+        return answer(serving, str(asked["href"]))
+
+
+def keep_answers(server: Flask, serving: Serving) -> None:
+    """Check what is posted before Dash reads it, and keep what Dash answers."""
+    dispatch = server.view_functions[ENDPOINT]
+
+    def answer_or_refuse() -> Response:
+        address = asked_address(request.get_json(silent=True))
+        if address is None:
+            abort(400)
+
+        def make() -> bytes:
+            return Response(dispatch()).get_data()  # type: ignore[arg-type]
+
+        kept = serving.kept("answer", address, mimetype="application/json", make=make)
+        return respond(kept, {"Cache-Control": "no-store"})
+
+    server.view_functions[ENDPOINT] = answer_or_refuse
+
+
+def asked_address(body: Any) -> str | None:
+    """The address a posted body asks about; None for a body of any other shape."""
+    if not isinstance(body, dict) or body.get("output") != OUTPUT:
+        return None
+    inputs = body.get("inputs")
+    if not isinstance(inputs, list) or len(inputs) != 1:
+        return None
+    given = inputs[0]
+    if not isinstance(given, dict) or given.get("id") != ids.REQUEST:
+        return None
+    value = given.get("value")
+    address = value.get("href") if isinstance(value, dict) else None
+    if not isinstance(address, str) or len(address) > LONGEST_ADDRESS:
+        return None
+    if not all(_is_plain(body.get(key)) for key in ("outputs", "changedPropIds")):
+        return None
+    return address if page_at(address) else None
+
+
+def _is_plain(value: Any) -> bool:
+    """True for the two parts of a body that Dash reads without looking."""
+    if isinstance(value, dict):
+        return value == {"id": ids.ANSWER, "property": "data"}
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
+
+
+def page_at(address: str) -> Page | None:
+    """The live page at an address of our own; None for any other."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    page = BY_PATH.get(parts.path)
+    is_ours = not parts.scheme and not parts.netloc
+    return page if is_ours and page is not None and page.is_live else None
+
+
+def answer(serving: Serving, address: str) -> dict[str, Any]:
+    """The regions of the page at an address, with what goes into the browser's bar."""
+    page = page_at(address)
+    if page is None:
+        raise LookupError(f"{address!r} is no live page")
+    query = urlsplit(address).query
+    drawn = page.draw(serving.views, query, serving.site)
+    content, frame = drawn.content, drawn.frame
+    return {
+        "asked": address,
+        "href": address if drawn.notes else frame.link(),
+        "version": frame.data_version,
+        "title": f"{content.title} - {PRODUCT}",
+        "announce": content.announcement,
+        "regions": {key: to_html(part) for key, part in _regions(drawn).items()},
+    }
+
+
+def _regions(drawn: Drawn) -> dict[str, Any]:
+    frame = drawn.frame
+    return {
+        ids.NAVIGATION: navigation(frame, places(frame.language)),
+        ids.CHOOSER: area_chooser(frame),
+        **drawn.content.regions,
+    }

@@ -1,0 +1,82 @@
+"""A path and its query in, a whole page out, from what is kept where possible."""
+
+import gzip
+from collections.abc import Callable
+
+import brotli
+from flask import Response, abort, g, redirect
+
+from callbacks.responses import answer_with
+from callbacks.serving import Serving, query_text, respond
+from dashboard.language import read_language
+from layouts.markup import to_html
+from layouts.pages import BY_PATH, HOME, Page, places
+from layouts.shell import PLACE_FOR_NOTICE, document, stale_notice
+
+HTML = "text/html"
+
+
+class Pages:
+    """Answers the path of a page; remembers the last data version it has seen."""
+
+    def __init__(
+        self,
+        serving: Serving,
+        live_part: Callable[[], str],
+        store_errors: tuple[type[Exception], ...],
+    ) -> None:
+        self._serving = serving
+        self._live_part = live_part
+        self._store_errors = store_errors
+        self._version = ""
+
+    def serve(self, path: str) -> Response:
+        """The page at a path; 404 where there is none."""
+        query = query_text()
+        if path == "/":
+            return redirect(f"{HOME}?{query}" if query else HOME)  # type: ignore[return-value]
+        page = BY_PATH.get(path)
+        if page is None:
+            abort(404)
+        address = f"{path}?{query}"
+        try:
+            kept = self._serving.kept(
+                "page", address, mimetype=HTML, make=lambda: self._draw(page, query)
+            )
+            self._version = self._serving.views.data_version()
+        except self._store_errors:
+            stale = self._stale(address)
+            if stale is None:
+                raise
+            return stale
+        return respond(kept)
+
+    def _draw(self, page: Page, query: str) -> bytes:
+        drawn = page.draw(self._serving.views, query, self._serving.site)
+        live = self._live_part() if page.is_live else ""
+        text = document(
+            drawn.frame,
+            drawn.content,
+            places=places(drawn.frame.language),
+            live=live,
+        )
+        return text.encode()
+
+    def _stale(self, address: str) -> Response | None:
+        """The page as last drawn, saying so, while the store cannot be reached."""
+        key = self._serving.key("page", address, self._version)
+        kept = self._serving.keeper.find(key)
+        if kept is None:
+            return None
+        g.source = "stale"
+        plain = _unsqueezed(kept.body, kept.encoding)
+        language = read_language("cy" if b'<html lang="cy"' in plain[:60] else "en")
+        notice = to_html(stale_notice(language)).encode()
+        body = plain.replace(PLACE_FOR_NOTICE.encode(), notice, 1)
+        return answer_with(body, mimetype=HTML, headers={"Cache-Control": "no-store"})
+
+
+def _unsqueezed(body: bytes, encoding: str) -> bytes:
+    if encoding == "br":
+        return bytes(brotli.decompress(body))
+    return gzip.decompress(body) if encoding == "gzip" else body

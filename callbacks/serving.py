@@ -1,0 +1,60 @@
+"""What the routes share: the views, the kept answers, and what decides an answer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Response, g, request
+
+from callbacks.kept import Keeper, Kept
+from callbacks.responses import accepted_encoding, answer_with, entity_tag, squeeze
+from dashboard.views import Views
+from layouts.frame import Site
+
+#: Held by readers, but asked about each time: figures change with every load.
+ASK_AGAIN = "public, no-cache"
+
+
+@dataclass(frozen=True)
+class Serving:
+    """The parts every route works with."""
+
+    views: Views
+    site: Site
+    keeper: Keeper
+    code_version: str
+
+    def key(self, kind: str, address: str, version: str) -> tuple[str, ...]:
+        """All that decides the bytes of an answer to this reader."""
+        tier = self.site.settings.tier
+        encoding = accepted_encoding()
+        return (kind, address, version, self.code_version, tier, encoding)
+
+    def kept(
+        self, kind: str, address: str, *, mimetype: str, make: Callable[[], bytes]
+    ) -> Kept:
+        """The kept answer to a question, made where there is none."""
+        key = self.key(kind, address, self.views.data_version())
+        g.source = "kept"
+
+        def made() -> Kept:
+            g.source = "made"
+            encoding = accepted_encoding()
+            return Kept(entity_tag(*key), mimetype, encoding, squeeze(make(), encoding))
+
+        return self.keeper.answer(key, made)
+
+
+def respond(kept: Kept, headers: dict[str, str] | None = None) -> Response:
+    """The kept answer as a response that can be asked about again by its tag."""
+    return answer_with(
+        kept.body,
+        mimetype=kept.mimetype,
+        encoding=kept.encoding,
+        etag=kept.etag,
+        headers={"Cache-Control": ASK_AGAIN, **(headers or {})},
+    )
+
+
+def query_text() -> str:
+    """The query string of the request in hand, whatever bytes it holds."""
+    return request.query_string.decode("utf-8", "replace")

@@ -1,0 +1,93 @@
+"""Where a panel's figures come from, how fresh they are, and what to beware of."""
+
+from typing import Any
+
+from dash import html
+
+from dashboard.formats import status_text
+from dashboard.language import Language
+from dashboard.measures import Catalogue
+from dashboard.pages import CompareView, Release
+from dashboard.results import SYMBOLS, Status
+
+
+def source_line(view: CompareView, catalogue: Catalogue, language: Language) -> str:
+    """Publisher, publication, period and licence in one line."""
+    measure = catalogue[view.state.measure]
+    source = catalogue.source(measure)
+    when = view.data.period.words(language) if view.data else ""
+    cited = ", ".join(part for part in (source.name(language), when) if part)
+    return language.gettext("Source: {cited}. {licence}.").format(
+        cited=cited, licence=source.licence
+    )
+
+
+def about_figures(
+    view: CompareView, catalogue: Catalogue, language: Language
+) -> html.Div:
+    """Definition, dates, caveats, symbols and limits of the measure in view."""
+    measure = catalogue[view.state.measure]
+    source = catalogue.source(measure)
+    cannot = measure.cannot_tell_cy if language.code == "cy" else measure.cannot_tell
+    publisher: Any = source.publisher
+    if source.link:
+        publisher = html.A(
+            f"{source.publisher}, {source.name(language)}", href=source.link
+        )
+    facts = [
+        (language.gettext("What it counts"), measure.definition(language)),
+        (language.gettext("Published by"), publisher),
+        (language.gettext("Loaded"), _editions(view.releases, language)),
+        (language.gettext("It cannot tell you"), cannot),
+    ]
+    caveats = [*measure.caveats(language), *_symbols(view, language)]
+    return html.Div(
+        [
+            html.Dl(
+                [
+                    part
+                    for term, words in facts
+                    if words
+                    for part in (html.Dt(term), html.Dd(words))
+                ],
+                className="facts small",
+            ),
+            html.Ul([html.Li(caveat) for caveat in caveats], className="caveats")
+            if caveats
+            else None,
+        ],
+        className="about",
+    )
+
+
+def _editions(releases: tuple[Release, ...], language: Language) -> str:
+    """The newest edition the figures rest on, and how many there are in all."""
+    if not releases:
+        return ""
+    newest = max(releases, key=lambda release: release.edition)
+    published = newest.published_on or newest.loaded_at.date()
+    words = language.ngettext(
+        "{count} edition, the latest {edition}, of {day}.",
+        "{count} editions, the latest {edition}, of {day}.",
+        len(releases),
+    )
+    return words.format(
+        count=len(releases), edition=newest.edition, day=language.day(published)
+    )
+
+
+def _symbols(view: CompareView, language: Language) -> list[str]:
+    """What the bracketed symbols in the tables stand for, those that occur."""
+    if view.data is None:
+        return []
+    shown = {result.status for result in view.data.results.values()}
+    shown |= {
+        result.status
+        for results in view.data.trend.areas.values()
+        for result in results
+    }
+    return [
+        f"[{SYMBOLS[status]}] {status_text(status, language)}"
+        for status in Status
+        if status in shown and SYMBOLS[status]
+    ]

@@ -1,0 +1,341 @@
+"""The view's controls: a plain form that works by itself, and live where it can."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import groupby
+from typing import Any
+from urllib.parse import parse_qsl
+
+from dash import html
+
+from dashboard.areas import Area, Identity, identities
+from dashboard.formats import benchmark_text, parts_text
+from dashboard.language import Language
+from dashboard.measures import Catalogue, Measure
+from dashboard.pages import CompareView, PeriodChoice
+from dashboard.periods import Window
+from dashboard.view_state import AREA_PREFIX, MOST_PINNED, ViewState
+from layouts import ids
+from layouts.frame import Frame
+from layouts.marks import identity_key
+from layouts.markup import hidden_input
+
+#: What the controls of the compare page set; all else travels along unseen.
+SET_HERE = frozenset({"measure", "window", "period", "against", "pinned"})
+
+
+def area_chooser(frame: Frame) -> html.Form:
+    """The chooser of the reader's own area; every other choice travels along."""
+    language = frame.language
+    usual = frame.defaults.area
+    chosen = frame.state.area or usual
+    options = [
+        _option(area.name(language), area.code, chosen=chosen, usual=usual)
+        for area in _by_name(frame.areas.values(), language)
+    ]
+    return _form(
+        [
+            _select(
+                language.gettext("Your area"), "area", options, css_class="field row"
+            ),
+            *_travelling(frame, without={"area"}),
+            _submit(language),
+        ],
+        frame,
+    )
+
+
+def compare_controls(view: CompareView, catalogue: Catalogue, frame: Frame) -> Any:
+    """Measure, window, period, benchmark and pins of the compare page."""
+    language = frame.language
+    measure = catalogue[view.state.measure]
+    fields = [
+        _measure_field(measure, catalogue, frame),
+        _window_field(view, language),
+        _period_field(view, measure, language),
+        _against_field(view, measure, frame),
+    ]
+    return _form(
+        [
+            *[field for field in fields if field is not None],
+            *_travelling(frame, without=SET_HERE),
+            _pins(view.state, frame),
+            _submit(language),
+        ],
+        frame,
+        form_id=ids.VIEW_FORM,
+        css_class="wrap",
+    )
+
+
+def usual_window(view: CompareView) -> Window | None:
+    """The window that is shown when none is chosen; None with nothing loaded."""
+    offered = view.choices.windows
+    if not offered:
+        return None
+    return Window.YEAR if Window.YEAR in offered else offered[0]
+
+
+def chosen_state(view: CompareView) -> ViewState:
+    """The view's state, without a window and period that come by themselves.
+
+    A link without them goes on showing the latest figures as they arrive.
+    """
+    state = view.state
+    usual = usual_window(view)
+    is_usual = usual is None or state.window == usual.value
+    latest = view.choices.periods[0].period.label if view.choices.periods else ""
+    return replace(
+        state,
+        window="" if is_usual else state.window,
+        period="" if state.period == latest else state.period,
+    )
+
+
+def window_text(window: Window, language: Language) -> str:
+    """How much time one figure covers, in words."""
+    return {
+        Window.MONTH: language.gettext("Month"),
+        Window.QUARTER: language.gettext("Quarter"),
+        Window.YEAR: language.gettext("Year"),
+        Window.ROLLING_YEAR: language.gettext("Rolling year"),
+    }[window]
+
+
+def stage_text(stage: str, language: Language) -> str:
+    """A stage of a case, named after the agency or court that has it."""
+    return {
+        "police": language.gettext("Police"),
+        "cps": language.gettext("Crown Prosecution Service"),
+        "magistrates": language.gettext("Magistrates’ courts"),
+        "crown_court": language.gettext("Crown Court"),
+        "outcome": language.gettext("Outcome"),
+        "context": language.gettext("Context"),
+    }[stage]
+
+
+def _measure_field(measure: Measure, catalogue: Catalogue, frame: Frame) -> html.Label:
+    language = frame.language
+    usual = frame.defaults.measure
+    groups = [
+        html.Optgroup(
+            [
+                _option(each.name(language), each.id, chosen=measure.id, usual=usual)
+                for each in measures
+            ],
+            label=stage_text(stage, language),
+        )
+        for stage, measures in groupby(catalogue.values(), key=lambda m: m.stage)
+    ]
+    return _select(
+        language.gettext("Measure"), "measure", groups, css_class="field row-narrow"
+    )
+
+
+def _window_field(view: CompareView, language: Language) -> html.Label | None:
+    usual = usual_window(view)
+    if usual is None:
+        return None
+    options = [
+        _option(
+            window_text(window, language),
+            window.value,
+            chosen=view.state.window,
+            usual=usual.value,
+        )
+        for window in view.choices.windows
+    ]
+    return _select(language.gettext("By"), "window", options)
+
+
+def _period_field(
+    view: CompareView, measure: Measure, language: Language
+) -> html.Label | None:
+    choices = view.choices.periods
+    if not choices:
+        return None
+    usual = choices[0].period.label
+    options = [
+        _option(
+            _period_text(choice, measure, language),
+            choice.period.label,
+            chosen=view.state.period,
+            usual=usual,
+        )
+        for choice in sorted(choices, key=lambda c: c.period, reverse=True)
+    ]
+    return _select(language.gettext("Period"), "period", options)
+
+
+def _period_text(choice: PeriodChoice, measure: Measure, language: Language) -> str:
+    words = choice.period.words(language)
+    if choice.present >= choice.expected:
+        return words
+    parts = parts_text(choice.present, choice.expected, measure, language)
+    return f"{words} ({parts})"
+
+
+def _against_field(view: CompareView, measure: Measure, frame: Frame) -> html.Label:
+    language, state = frame.language, view.state
+    own = frame.areas[state.area]
+    usual = frame.defaults.against
+    named = [key for key in measure.benchmarks if key != "target"]
+    if state.against not in named and not state.against.startswith(AREA_PREFIX):
+        named.append(state.against)
+    plain = [
+        _option(
+            _capitalised(benchmark_text(key, view.geography, own, language)),
+            key,
+            chosen=state.against,
+            usual=usual,
+        )
+        for key in named
+    ]
+    areas = [
+        _option(
+            area.name(language),
+            f"{AREA_PREFIX}{area.code}",
+            chosen=state.against,
+            usual=usual,
+        )
+        for area in _by_name(frame.areas.values(), language)
+        if area.code != state.area or state.against == f"{AREA_PREFIX}{area.code}"
+    ]
+    one = html.Optgroup(areas, label=language.gettext("One area"))
+    return _select(language.gettext("Compare with"), "against", [*plain, one])
+
+
+def _pins(state: ViewState, frame: Frame) -> html.Fieldset:
+    language = frame.language
+    marks = identities(state.area, state.pinned)
+    own = frame.areas[state.area]
+    chips = [
+        html.Span(
+            [identity_key(Identity.OWN), own.name(language)], className="pin own"
+        ),
+        *[
+            _chip(frame.areas[code], marks[code], frame)
+            for code in state.pinned
+            if code in frame.areas
+        ],
+    ]
+    return html.Fieldset(
+        [
+            html.Legend(language.gettext("Your area and pinned areas")),
+            html.Div(
+                [*chips, *_kept_pins(state), _add_pin(state, frame)], className="pins"
+            ),
+        ],
+        className="field row",
+    )
+
+
+def _chip(area: Area, identity: Identity, frame: Frame) -> html.A:
+    name = area.name(frame.language)
+    label = frame.language.gettext("Unpin {area}").format(area=name)
+    return html.A(
+        [
+            identity_key(identity),
+            name,
+            html.Span("×", className="x", **{"aria-hidden": "true"}),
+        ],
+        href=frame.pin_link(area.code),
+        className=f"pin {identity.value}",
+        title=label,
+        **{
+            "aria-label": label,
+            "data-view": "",
+            "data-key": f"unpin-{area.code}",
+        },
+    )
+
+
+def _kept_pins(state: ViewState) -> list[Any]:
+    return [hidden_input("pinned", code) for code in state.pinned]
+
+
+def _add_pin(state: ViewState, frame: Frame) -> html.Select:
+    language = frame.language
+    taken = {state.area, *state.pinned}
+    words = language.gettext("+ Pin an area")
+    if len(state.pinned) >= MOST_PINNED:
+        words = language.gettext("+ Swap a pinned area")
+    options = [
+        html.Option(words, value=""),
+        *[
+            html.Option(area.name(language), value=area.code)
+            for area in _by_name(frame.areas.values(), language)
+            if area.code not in taken
+        ],
+    ]
+    return html.Select(
+        options,
+        name="pinned",
+        id=ids.field("pinned"),
+        className="pin add",
+        **{
+            "aria-label": language.gettext("Pin an area"),
+            "data-key": ids.field("pinned"),
+        },
+    )
+
+
+def _select(
+    label: str, parameter: str, options: list[Any], *, css_class: str = "field"
+) -> html.Label:
+    return html.Label(
+        [
+            html.Span(label),
+            html.Select(
+                options,
+                name=parameter,
+                id=ids.field(parameter),
+                **{"data-key": ids.field(parameter)},
+            ),
+        ],
+        className=css_class,
+        htmlFor=ids.field(parameter),
+    )
+
+
+def _option(words: str, value: str, *, chosen: str, usual: str) -> html.Option:
+    """An option; the one that comes by itself is marked, so links can leave it out."""
+    named: dict[str, Any] = {"selected": True} if value == chosen else {}
+    if value == usual:
+        named["data-usual"] = ""
+    return html.Option(words, value=value, **named)
+
+
+def _travelling(frame: Frame, *, without: Iterable[str]) -> list[Any]:
+    query = frame.state.to_query(frame.defaults)
+    left_out = set(without)
+    return [
+        hidden_input(name, value)
+        for name, value in parse_qsl(query)
+        if name not in left_out
+    ]
+
+
+def _submit(language: Language) -> html.Button:
+    return html.Button(
+        language.gettext("Show"), type="submit", className="btn without-script"
+    )
+
+
+def _form(
+    fields: list[Any], frame: Frame, *, form_id: str = "", css_class: str = ""
+) -> html.Form:
+    named: dict[str, Any] = {"data-view": ""}
+    if form_id:
+        named["id"] = form_id
+    if css_class:
+        named["className"] = css_class
+    return html.Form(fields, method="get", action=frame.path, **named)
+
+
+def _by_name(areas: Iterable[Area], language: Language) -> list[Area]:
+    return sorted(areas, key=lambda area: area.name(language))
+
+
+def _capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]

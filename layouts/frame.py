@@ -1,0 +1,113 @@
+"""What the shell around a page knows: the reader's view, the deployment, the links."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, NamedTuple
+
+from dashboard.areas import Area, AreaType
+from dashboard.language import Language, read_language
+from dashboard.settings import Settings
+from dashboard.view_state import Note, ViewState
+from dashboard.views import Views
+
+
+class Parts(NamedTuple):
+    """Addresses of the files a page is built with; each may be kept for ever."""
+
+    head_script: str
+    stylesheet: str
+    script: str
+    charts: str
+    charts_locale: str
+    icon: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """What does not change between pages: the settings and the built parts."""
+
+    settings: Settings
+    parts: Parts
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One page's surroundings. `state` holds only what the reader chose."""
+
+    site: Site
+    language: Language
+    path: str
+    state: ViewState
+    defaults: ViewState
+    areas: Mapping[str, Area]
+    data_version: str
+    updated_on: date | None
+    is_demonstration: bool
+
+    def link(self, state: ViewState | None = None, *, path: str = "") -> str:
+        """The address of a view, of this page unless another is named."""
+        query = (state or self.state).to_query(self.defaults)
+        address = path or self.path
+        return f"{address}?{query}" if query else address
+
+    def pin_link(self, area_code: str) -> str:
+        """The same view with an area pinned, or no longer pinned."""
+        return self.link(self.state.with_pin(area_code))
+
+
+@dataclass(frozen=True)
+class Content:
+    """What stands inside the shell.
+
+    `regions` maps an element's id to what is inside it, for a page that is drawn
+    again in place; `above` and `main` hold the same elements where they stand.
+    """
+
+    title: str
+    description: str
+    main: list[Any]
+    above: list[Any] = field(default_factory=list)
+    regions: Mapping[str, Any] = field(default_factory=dict)
+    announcement: str = ""
+
+
+class Drawn(NamedTuple):
+    """A finished page; `notes` is what in the link could not be followed."""
+
+    frame: Frame
+    content: Content
+    notes: tuple[Note, ...]
+
+
+def make_frame(views: Views, site: Site, *, path: str, state: ViewState) -> Frame:
+    """The surroundings of a page at `path`; `state` holds only what was chosen."""
+    current = [r for r in views.releases() if r.state == "current"]
+    dates = [r.published_on or r.loaded_at.date() for r in current]
+    return Frame(
+        site=site,
+        language=read_language(state.lang),
+        path=path,
+        state=state,
+        defaults=views.defaults(),
+        areas=views.geography().of_type(AreaType.CRIMINAL_JUSTICE_AREA),
+        data_version=views.data_version(),
+        updated_on=max(dates, default=None),
+        is_demonstration=views.is_demonstration(),
+    )
+
+
+def unsettled_frame(site: Site, language: Language, *, path: str) -> Frame:
+    """The surroundings of a page that must be drawn without the store."""
+    empty = ViewState(lang=language.code)
+    return Frame(
+        site=site,
+        language=language,
+        path=path,
+        state=empty,
+        defaults=replace(empty, lang="en"),
+        areas={},
+        data_version="",
+        updated_on=None,
+        is_demonstration=False,
+    )

@@ -1,0 +1,300 @@
+"""Compare areas on one measure: six panels that follow each other."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from dash import html
+
+from dashboard.comparing import Comparing
+from dashboard.language import Language
+from dashboard.measures import Catalogue
+from dashboard.pages import CompareView
+from dashboard.results import HIDDEN, Status
+from dashboard.summaries import (
+    finding,
+    note_text,
+    panel_heading,
+    panel_sentence,
+)
+from dashboard.views import Views
+from layouts import ids
+from layouts.about_figures import about_figures, source_line
+from layouts.cards import Panel, panel_inside, panel_section
+from layouts.controls import chosen_state, compare_controls
+from layouts.frame import Content, Drawn, Frame, Site, make_frame
+from layouts.heat import heat_map
+from layouts.marks import area_link
+from layouts.pictures import (
+    FUNNEL_WIDTH,
+    NARROW_WIDTH,
+    RANKED_WIDTH,
+    TREND_WIDTHS,
+    drawn_twice,
+    funnel_panel_figure,
+    ranked_panel_figure,
+    trend_panel_figures,
+)
+from layouts.states import (
+    all_suppressed,
+    not_drawn,
+    notes_region,
+    nothing_loaded,
+    notice,
+)
+from layouts.tiles import tile_map
+from layouts.twins import (
+    figures_table,
+    funnel_twin,
+    heat_twin,
+    map_twin,
+    ranked_twin,
+    trend_twin,
+)
+
+PATH = "/compare"
+PANELS = ("ranked", "map", "funnel", "trend", "heat", "table")
+#: Panels the chart library can draw on request.
+EXPLORED = ("ranked", "funnel", "trend")
+
+
+def name(language: Language) -> str:
+    """What the navigation calls the page."""
+    return language.gettext("Compare")
+
+
+def draw(views: Views, query: str, site: Site) -> Drawn:
+    """The page for a query string; never raises for what a link may hold."""
+    view = views.compare(query)
+    frame = make_frame(views, site, path=PATH, state=chosen_state(view))
+    return Drawn(frame, compare_content(view, views.catalogue, frame), view.notes)
+
+
+def compare_content(view: CompareView, catalogue: Catalogue, frame: Frame) -> Content:
+    """Controls, finding and panels, each also by the id of its region."""
+    language = frame.language
+    found = finding(view, language)
+    measure = catalogue[view.state.measure]
+    panels = {panel: _panel(panel, view, catalogue, frame=frame) for panel in PANELS}
+    controls = compare_controls(view, catalogue, frame)
+    notes = _notes(view, language)
+    head = [
+        html.P(_crumb(view, measure.name(language), language), className="crumb"),
+        html.H1(found.heading),
+        html.P(found.lead, className="lead"),
+    ]
+    regions: dict[str, Any] = {
+        ids.NOTES: notes,
+        ids.CONTROLS: controls,
+        ids.FINDING: head,
+        **{ids.panel(panel): inside for panel, inside in panels.items()},
+    }
+    return Content(
+        title=f"{found.heading} - {name(language)}",
+        description=found.lead,
+        above=[
+            html.Section(
+                controls,
+                id=ids.CONTROLS,
+                className="controls",
+                **{
+                    "aria-label": language.gettext("Choose what to compare"),
+                    "data-region": "",
+                },
+            )
+        ],
+        main=[
+            notes_region(notes),
+            html.Div(head, id=ids.FINDING, className="head", **{"data-region": ""}),
+            _arranged(panels),
+        ],
+        regions=regions,
+        announcement=found.heading,
+    )
+
+
+def _arranged(panels: Mapping[str, list[Any]]) -> html.Div:
+    def section(panel: str, css_class: str) -> html.Section:
+        return panel_section(panel, panels[panel], css_class=css_class)
+
+    return html.Div(
+        [
+            section("ranked", "c5"),
+            html.Div([section("map", ""), section("funnel", "")], className="c7"),
+            section("trend", "c12"),
+            section("heat", "c12"),
+            section("table", "c12"),
+        ],
+        className="cols",
+    )
+
+
+def _crumb(view: CompareView, measure: str, language: Language) -> str:
+    parts = [measure]
+    if view.data is not None:
+        areas = language.gettext("{areas} areas").format(areas=len(view.data.areas))
+        parts += [view.data.period.words(language), areas]
+    return " · ".join(parts)
+
+
+def _notes(view: CompareView, language: Language) -> list[Any]:
+    notes = [notice(html.P(note_text(note, language))) for note in view.notes]
+    if view.state.as_of:
+        message = language.gettext("Figures as they were known on {day}.")
+        notes.append(notice(html.P(message.format(day=view.state.as_of))))
+    return notes
+
+
+def _panel(
+    panel: str, view: CompareView, catalogue: Catalogue, *, frame: Frame
+) -> list[Any]:
+    language = frame.language
+    measure = catalogue[view.state.measure]
+    if view.data is None:
+        return panel_inside(
+            Panel(
+                panel,
+                _bare_heading(panel, language),
+                "",
+                html.Div(
+                    nothing_loaded(measure.publication.source, language),
+                    className="picture",
+                ),
+                source_line(view, catalogue, language),
+            ),
+            language,
+        )
+    data = view.data
+    query = frame.state.to_query(frame.defaults)
+    twin = _twin(panel, view, data, frame)
+    return panel_inside(
+        Panel(
+            panel,
+            panel_heading(panel, data, language),
+            panel_sentence(panel, view, language),
+            _picture(panel, view, data, frame=frame),
+            [source_line(view, catalogue, language), *_foot_note(panel, data, frame)],
+            twin=twin,
+            about=about_figures(view, catalogue, language),
+            download=_address(f"/download/compare/{panel}.csv", query),
+            figure=_address(f"/figure/compare/{panel}.json", query)
+            if panel in EXPLORED and _can_explore(panel, data)
+            else "",
+        ),
+        language,
+    )
+
+
+def _address(path: str, query: str) -> str:
+    return f"{path}?{query}" if query else path
+
+
+def _can_explore(panel: str, data: Comparing) -> bool:
+    return panel != "funnel" or bool(data.positions)
+
+
+def _bare_heading(panel: str, language: Language) -> str:
+    return {
+        "ranked": language.gettext("Who is higher, who is lower?"),
+        "map": language.gettext("Is there a pattern on the map?"),
+        "funnel": language.gettext("Is the difference more than chance?"),
+        "trend": language.gettext("How has it moved?"),
+        "heat": language.gettext("How does the area do on other measures?"),
+        "table": language.gettext("The figures"),
+    }[panel]
+
+
+def _picture(panel: str, view: CompareView, data: Comparing, *, frame: Frame) -> Any:
+    language = frame.language
+    if panel == "trend":
+        return _trend(data, frame)
+    if panel == "heat":
+        return heat_map(data, frame)
+    statuses = {result.status for result in data.results.values()}
+    if statuses <= HIDDEN and Status.SUPPRESSED in statuses:
+        return html.Div(all_suppressed(language), className="picture")
+    if panel == "map":
+        return tile_map(data, frame)
+    if panel == "table":
+        return html.Div(figures_table(view, data, frame), className="picture")
+    if panel == "ranked":
+        figures = [
+            ranked_panel_figure(view, data, language, width=width)
+            for width in (RANKED_WIDTH, NARROW_WIDTH)
+        ]
+        return drawn_twice("ranked", (figures[0], figures[1]), data, frame=frame)
+    wide = funnel_panel_figure(view, data, language, width=FUNNEL_WIDTH)
+    narrow = funnel_panel_figure(view, data, language, width=NARROW_WIDTH)
+    if wide is None or narrow is None:
+        reason = language.gettext(
+            "A funnel plot needs cases above and below the line. This measure has "
+            "none to draw."
+        )
+        return html.Div(not_drawn(reason), className="picture")
+    return drawn_twice("funnel", (wide, narrow), data, frame=frame)
+
+
+def _trend(data: Comparing, frame: Frame) -> html.Div:
+    language = frame.language
+    wide = trend_panel_figures(data, language, widths=TREND_WIDTHS)
+    narrow = trend_panel_figures(data, language, widths={1: NARROW_WIDTH})
+    charts = []
+    for (code, figure), (_, small) in zip(wide, narrow, strict=True):
+        heading = area_link(
+            data.areas[code], data.identities[code], frame=frame, key="trend"
+        )
+        charts.append(
+            html.Figure(
+                [
+                    html.Figcaption(html.H3(heading)),
+                    drawn_twice(f"trend-{code}", (figure, small), data, frame=frame),
+                ]
+            )
+        )
+    return html.Div(charts, className=f"picture multi multi-{len(charts)}")
+
+
+def _twin(panel: str, view: CompareView, data: Comparing, frame: Frame) -> Any:
+    if panel == "ranked":
+        return ranked_twin(view, data, frame)
+    if panel == "map":
+        return map_twin(data, frame)
+    if panel == "funnel":
+        return funnel_twin(data, frame) if data.funnel else None
+    if panel == "trend":
+        return trend_twin(data, frame)
+    if panel == "heat":
+        return heat_twin(data, frame)
+    return None
+
+
+def _foot_note(panel: str, data: Comparing, frame: Frame) -> list[Any]:
+    language = frame.language
+    if panel == "ranked" and data.measure.denominator:
+        return [" ", language.gettext("Lines are 95% intervals.")]
+    if panel == "map":
+        words = language.gettext(
+            "One tile an area, arranged as neighbours, not to scale."
+        )
+        return [" ", words]
+    if panel == "funnel" and data.funnel is not None and data.funnel.phi is not None:
+        return [" ", *_limits_choice(data, frame)]
+    return []
+
+
+def _limits_choice(data: Comparing, frame: Frame) -> list[Any]:
+    language, state = frame.language, frame.state
+    if data.is_adjusted:
+        said = language.gettext("Limits widened for overdispersion.")
+        offered = language.gettext("Show plain limits")
+        other = "plain"
+    else:
+        said = language.gettext("Plain limits.")
+        offered = language.gettext("Show limits widened for overdispersion")
+        other = "adjusted"
+    link = html.A(
+        offered,
+        href=frame.link(replace(state, limits=other)),
+        **{"data-view": "", "data-key": "limits"},
+    )
+    return [said, " ", link]

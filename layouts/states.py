@@ -1,0 +1,100 @@
+"""What a panel shows when it has no figure, or not a final one."""
+
+from typing import Any
+
+from dash import html
+
+from dashboard.language import Language
+from layouts import ids
+from layouts.markup import Markup, element
+
+
+def loading(language: Language, *, areas: int) -> html.Div:
+    """Still grey lines at about the final height; nothing moves."""
+    said = language.gettext("Loading {areas} areas").format(areas=areas)
+    return html.Div(
+        [
+            html.Div([html.I(), html.I(), html.I(), html.I()], className="skeleton"),
+            html.P(said, className="tiny muted"),
+        ]
+    )
+
+
+def nothing_loaded(publication: str, language: Language) -> html.Div:
+    """What is missing and the command that loads it."""
+    return html.Div(
+        [
+            html.P(language.gettext("No figures are loaded for this measure.")),
+            html.P(
+                [
+                    language.gettext("To see this panel, load the publication:"),
+                    " ",
+                    html.Code(f"python -m data load {publication} PATH"),
+                ]
+            ),
+        ],
+        className="blank",
+    )
+
+
+def not_collected(what: str, language: Language) -> html.Div:
+    """The publisher does not collect it, and never did."""
+    message = language.gettext("Not collected: {what}").format(what=what)
+    return html.Div([html.P(message), html.P("[x]")], className="blank centred")
+
+
+def not_drawn(reason: str) -> html.Div:
+    """Why this picture cannot be drawn for this measure."""
+    return html.Div(html.P(reason), className="blank")
+
+
+def all_suppressed(language: Language) -> html.Div:
+    """Every figure is hidden; zero would be something else."""
+    return html.Div(
+        [
+            html.P(language.gettext("Too few to publish, in every area.")),
+            html.P("[c]"),
+            html.P(
+                language.gettext(
+                    "Between 1 and 5, or needed to protect such a number. Not zero."
+                ),
+                className="tiny",
+            ),
+        ],
+        className="blank centred",
+    )
+
+
+def notice(content: Any, *, css_class: str = "") -> html.Div:
+    """Words set apart that a reader should see first."""
+    return html.Div(content, className=f"notice {css_class}".strip())
+
+
+def failure(language: Language, *, reference: str) -> list[Any]:
+    """What went wrong, what to do, and what to quote when asking about it."""
+    said = language.gettext(
+        "Something went wrong on our side, and it has been noted. The rest of the "
+        "site still works."
+    )
+    quoted = language.gettext("If you ask us about it, quote this reference:")
+    return [html.P(said), html.P([f"{quoted} ", html.Code(reference)])]
+
+
+def failure_template(language: Language) -> Markup:
+    """The notice shown by script when no answer comes; it fills the reference."""
+    words = language.gettext(
+        "The new figures could not be fetched. What you see below is the view before."
+    )
+    again = language.gettext("Try again")
+    quoted = language.gettext("Reference:")
+    body = (
+        f'<div class="notice attention"><p><strong>{words}</strong></p>'
+        f"<p data-reference-line>{quoted} <code data-reference></code></p>"
+        f'<button type="button" class="btn" data-again>{again}</button></div>'
+    )
+    return Markup(element("template", body, id="failure"))
+
+
+def notes_region(content: list[Any]) -> html.Div:
+    """The region for notes about the link, empty when all of it was followed."""
+    return html.Div(content, id=ids.NOTES, **{"data-region": ""})
