@@ -132,28 +132,36 @@ def ratios_of_sums(
     denominators: Sequence[float | None],
     *,
     groups: Sequence[str],
-) -> dict[str, float | None]:
+) -> dict[str, Estimate]:
     """Each group's added numerators over its added denominators, in first-seen order.
 
-    None for a group with a missing part: rates are never averaged. Raises Refused for
-    lists of different lengths and for counts that cannot be true.
+    No value, with the reason, for a group with a missing part or with counts that
+    cannot be true: rates are never averaged. Raises Refused for lists of different
+    lengths.
     """
     if not len(numerators) == len(denominators) == len(groups):
         raise Refused(Reason.LENGTHS_DIFFER, "numerators, denominators and groups")
     members: dict[str, list[int]] = {}
     for position, group in enumerate(groups):
         members.setdefault(group, []).append(position)
-    ratios: dict[str, float | None] = {}
-    for group, positions in members.items():
-        above = total(numerators[position] for position in positions)
-        below = total(denominators[position] for position in positions)
-        if above is None or below is None:
-            ratios[group] = None
-            continue
-        check_count(above)
-        check_denominator(below)
-        ratios[group] = above / below
-    return ratios
+    return {
+        group: _ratio(
+            total(numerators[position] for position in positions),
+            total(denominators[position] for position in positions),
+        )
+        for group, positions in members.items()
+    }
+
+
+def _ratio(numerator: float | None, denominator: float | None) -> Estimate:
+    if numerator is None or denominator is None:
+        return MISSING_ESTIMATE
+    try:
+        check_count(numerator)
+        check_denominator(denominator)
+    except Refused as refusal:
+        return Estimate(None, reason=refusal.reason)
+    return Estimate(numerator / denominator)
 
 
 def _times(limit: float | None, multiplier: float) -> float | None:

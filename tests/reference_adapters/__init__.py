@@ -8,11 +8,20 @@ error, never ignored.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tests.reference_adapters import funnels, proportions_and_rates
+from tests.reference_adapters import (
+    control_charts,
+    disparity_and_trend,
+    funnels,
+    proportions_and_rates,
+    suppression,
+)
 
 Adapter = Callable[..., Mapping[str, Any]]
 
 ADAPTERS: dict[str, Adapter] = {
     **proportions_and_rates.ADAPTERS,
     **funnels.ADAPTERS,
+    **control_charts.ADAPTERS,
+    **disparity_and_trend.ADAPTERS,
+    **suppression.ADAPTERS,
 }

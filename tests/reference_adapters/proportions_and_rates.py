@@ -224,7 +224,10 @@ def ratio_of_group_sums(
     *, numerators: Counts, denominators: Counts, groups: Sequence[str]
 ) -> Results:
     ratios = ratios_of_sums(numerators, denominators, groups=groups)
-    return {"groups": list(ratios), "ratios": list(ratios.values())}
+    return {
+        "groups": list(ratios),
+        "ratios": [found.value for found in ratios.values()],
+    }
 
 
 def benchmark_comparison_by_interval(

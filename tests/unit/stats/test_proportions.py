@@ -180,17 +180,25 @@ def test_a_total_with_a_missing_part_is_missing_and_one_of_noughts_is_nought() -
 
 def test_rates_are_added_up_before_they_are_divided() -> None:
     ratios = ratios_of_sums(
-        [10, 10, 1, None], [100, 10, 2, 3], groups=["b", "b", "a", "c"]
+        [10, 10, 1, None, 2, -4],
+        [100, 10, 2, 3, 0, 4],
+        groups=["b", "b", "a", "gap", "none", "wrong"],
     )
 
-    assert ratios == {"b": 20 / 110, "a": 0.5, "c": None}
-    assert list(ratios) == ["b", "a", "c"]
+    assert {group: found.value for group, found in ratios.items()} == {
+        "b": 20 / 110,
+        "a": 0.5,
+        "gap": None,
+        "none": None,
+        "wrong": None,
+    }
+    assert list(ratios) == ["b", "a", "gap", "none", "wrong"]
+    assert ratios["gap"].reason is Reason.MISSING
+    assert ratios["none"].reason is Reason.NO_CASES
+    assert ratios["wrong"].reason is Reason.NEGATIVE_NUMERATOR
 
 
-def test_groups_of_another_length_or_without_cases_are_refused() -> None:
+def test_groups_of_another_length_are_refused() -> None:
     with pytest.raises(Refused) as refusal:
         ratios_of_sums([1, 2], [3], groups=["a", "a"])
     assert refusal.value.reason is Reason.LENGTHS_DIFFER
-    with pytest.raises(Refused) as refusal:
-        ratios_of_sums([1, 2], [0, 0], groups=["a", "a"])
-    assert refusal.value.reason is Reason.NO_CASES
