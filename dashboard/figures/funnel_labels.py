@@ -12,6 +12,9 @@ from dashboard.figures.scales import Plot
 from dashboard.language import Language
 from dashboard.stats.funnel import Limits
 
+#: Square pixels of other labels or marks that a limit's name may cover.
+_HIDING = 150
+
 
 class _Mark(NamedTuple):
     code: str
@@ -54,6 +57,7 @@ def funnel_labels(
         identity = identities.get(mark.code, Identity.OTHER)
         letters = theme.with_halo(theme.identity_font(identity))
         marked = [box for code, box in taken.items() if code != mark.code]
+        marked += _line_box(average, plot)
         label, cost = place(
             (plot.x.at(mark.denominator), plot.y.at(mark.value)),
             spots_around(theme.mark_size(identity) / 2),
@@ -127,14 +131,24 @@ def _mark_box(mark: _Mark, plot: Plot, identity: Identity) -> Box:
     return Box(x - half, y - half, x + half, y + half)
 
 
+def _line_box(average: float | None, plot: Plot) -> list[Box]:
+    """The average's line as a thing no name should lie across."""
+    if average is None:
+        return []
+    y = plot.y.at(average)
+    return [Box(plot.left, y - 1, plot.right, y + 1)]
+
+
 def _average_label(
     average: float, text: str, plot: Plot, frame: Box, taken: Sequence[Box]
 ) -> _Label:
-    """The average's name and value at whichever end of its line is freer."""
+    """The average's name and value where its line is freest: right, left or middle."""
     letters = theme.with_halo(theme.bold())
     to_left = text_width(text, letters) + 4 - (plot.right - plot.left)
     spots = [
-        Spot(right, down, "right") for right in (0.0, to_left) for down in (-11.0, 12.0)
+        Spot(right, down, "right")
+        for right in (0.0, to_left, to_left / 2)
+        for down in (-11.0, 12.0)
     ]
     label, _ = place(
         (plot.right, plot.y.at(average)),
@@ -173,9 +187,11 @@ def _limit_names(
 
     inner = curve([x.lower_95 for x in limits]), curve([x.upper_95 for x in limits])
     outer = curve([x.lower_998 for x in limits]), curve([x.upper_998 for x in limits])
+    # The share is a placeholder: "% l" in a message reads as a format of its own.
+    name = language.gettext("{share} limit")
     return [
-        (language.gettext("95% limit"), inner, 10.0),
-        (language.gettext("99.8% limit"), outer, -10.0),
+        (name.format(share=language.percent(0.95, 0)), inner, 10.0),
+        (name.format(share=language.percent(0.998, 1)), outer, -10.0),
     ]
 
 
@@ -188,28 +204,47 @@ def _limit_label(
     frame: Box,
     taken: Sequence[Box],
 ) -> _Label | None:
-    """A limit's name where its curve enters the plot; None where none is in sight."""
+    """A limit's name on the freest part of its curve, left rather than right.
+
+    None where the curve is out of sight or its name would hide another.
+    """
     letters = theme.with_halo(theme.font(theme.INK_3))
-    found: list[tuple[float, _Label]] = []
+    best: tuple[float, _Label] | None = None
     for curve, side in ((curves[0], 1.0), (curves[1], -1.0)):
-        seen = [point for point in curve if plot.y.shows(point[1])]
-        if not seen:
-            continue
-        at = tidy(math.log10(seen[0][0])), tidy(seen[0][1])
-        label, cost = place(
-            (plot.x.along(at[0]), plot.y.at(at[1])),
-            [Spot(6, down * side, "left"), Spot(6, -down * side, "left")],
-            text=text,
-            letters=letters,
-            taken=taken,
-            frame=frame,
-        )
-        note = theme.annotation(
-            text,
-            at,
-            letters=letters,
-            anchors=("left", "middle"),
-            shift=(label.spot.right, -label.spot.down),
-        )
-        found.append((cost, _Label(note, label.box)))
-    return min(found, key=lambda pair: pair[0])[1] if found else None
+        for size, value in _naming_points(curve, plot):
+            at = tidy(math.log10(size)), tidy(value)
+            label, cost = place(
+                (plot.x.along(at[0]), plot.y.at(at[1])),
+                [Spot(6, down * side, "left"), Spot(6, -down * side, "left")],
+                text=text,
+                letters=letters,
+                taken=taken,
+                frame=frame,
+            )
+            if best is not None and cost >= best[0]:
+                continue
+            note = theme.annotation(
+                text,
+                at,
+                letters=letters,
+                anchors=("left", "middle"),
+                shift=(label.spot.right, -label.spot.down),
+            )
+            best = cost, _Label(note, label.box)
+    return None if best is None or best[0] > _HIDING else best[1]
+
+
+def _naming_points(curve: _Curve, plot: Plot) -> _Curve:
+    """Three places along a curve: where it comes into sight, and at each third.
+
+    Limits of very small areas run along the plot's edges, where a name says little.
+    """
+    seen = [point for point in curve if plot.y.shows(point[1])]
+    clear = [
+        point
+        for point in seen
+        if plot.top + 6 <= plot.y.at(point[1]) <= plot.bottom - 6
+    ]
+    seen = clear or seen
+    third = max(len(seen) // 3, 1)
+    return seen[: 2 * third + 1 : third]

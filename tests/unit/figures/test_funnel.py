@@ -11,7 +11,7 @@ from dashboard.figures.lettering import Box, Spot, box_at
 from dashboard.figures.scales import make_plot
 from dashboard.figures.theme import BenchmarkLine, Figure
 from dashboard.stats.funnel import Limits
-from tests.unit.figures.examples import LIMITS, MARKS, NAMES, make_funnel
+from tests.unit.figures.examples import LIMITS, MARKS, NAMES, NATION, make_funnel
 
 
 def label_boxes(figure: Figure) -> dict[str, Box]:
@@ -92,6 +92,29 @@ def test_a_name_outside_that_would_cover_another_is_left_out() -> None:
     boxes = label_boxes(figure)
     assert "Easton & Weston" in boxes
     assert len(set(boxes) & {NAMES[code] for code in codes}) < len(crowd)
+
+
+def test_a_name_does_not_lie_across_the_averages_line() -> None:
+    figure = make_funnel((FunnelMark("A2", 2000, 0.84),), average=NATION)
+    plot = make_plot(figure)
+    line = Box(plot.left, plot.y.at(0.84), plot.right, plot.y.at(0.84) + 1)
+    assert label_boxes(figure)["Southshire"].overlap(line) == 0
+
+
+def test_a_limits_name_moves_along_where_its_start_is_taken() -> None:
+    at_start = FunnelMark("A2", 850, 0.806)
+    before = label_boxes(make_funnel())["95% limit"]
+    after = label_boxes(make_funnel((at_start, *MARKS[2:])))["95% limit"]
+    assert after != before
+
+
+def test_limits_of_very_small_areas_are_named_off_the_plots_edge() -> None:
+    tiny = (Limits(1, 0.0, 0.0, 1.0, 1.0), *LIMITS)
+    marks = (FunnelMark("A6", 1, 1.0), FunnelMark("A4", 2, 0.0), *MARKS[:3])
+    figure = make_funnel(marks, tiny)
+    plot = make_plot(figure)
+    for text in ("95% limit", "99.8% limit"):
+        assert label_boxes(figure)[text].left > plot.x.at(500)
 
 
 def test_own_and_pinned_areas_are_named_however_crowded() -> None:
