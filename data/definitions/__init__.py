@@ -49,6 +49,19 @@ def read_local_authorities() -> list[dict[str, str]]:
         return list(csv.DictReader(text))
 
 
+@cache
+def read_demonstration_areas() -> list[dict[str, str]]:
+    """One record per criminal justice area: the size and habits its figures follow.
+
+    Residents in thousands; ethnic groups per thousand of them; a severity score;
+    offences per thousand a year; and, made up, by how many tenths of a percentage
+    point its conviction and charge rates differ from the usual.
+    """
+    path = HERE / "demonstration_areas.csv"
+    with path.open(encoding="utf-8", newline="") as text:
+        return list(csv.DictReader(text))
+
+
 def read_series() -> list[dict[str, Any]]:
     """One record per series, in file order; keys as in series.toml."""
     return _records("series")

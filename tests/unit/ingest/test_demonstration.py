@@ -1,0 +1,245 @@
+import hashlib
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from dashboard.stats.funnel import FunnelKind, FunnelPoint, Position, funnel
+from dashboard.stats.proportions import wilson_interval
+from data.definitions import read_areas, read_demonstration_areas, read_measures
+from data.ingest.demonstration import write
+from data.ingest.publication import Observation, Refusal
+from data.ingest.tidy import DEMONSTRATION
+from tests.conftest import ROOT
+
+AREA = "criminal_justice_area"
+BOTH = "K04000001"
+DIGEST = "72cb616e5a4eeecbfeef9b65af8d02fc40eb3fc06e30d9272be1b27c55483abe"
+CASES = ("cps_convictions", "cps_unsuccessful", "cps_administratively_finalised")
+GWENT, HUMBERSIDE, LANCASHIRE = "W15000002", "E23000012", "E23000003"
+WEST_MIDLANDS, SURREY, KENT = "E23000014", "E23000031", "E23000032"
+Key = tuple[str, str, int, str]
+
+
+@cache
+def figures() -> dict[Key, Observation]:
+    """Series, area, period and category to figure; areas and nations alone."""
+    found: dict[Key, Observation] = {}
+    refusals: list[Refusal] = []
+    with TemporaryDirectory() as folder:
+        for path in write(Path(folder)):
+            for each in DEMONSTRATION.read(path, refusals.append):
+                if each.area_type in (AREA, "nation"):
+                    key = (each.series, each.area_code, each.period, each.category)
+                    assert key not in found
+                    found[key] = each
+    assert refusals == []
+    return found
+
+
+def months(first: int, last: int) -> list[int]:
+    years = range(first // 100, last // 100 + 1)
+    every = [year * 100 + month for year in years for month in range(1, 13)]
+    return [month for month in every if first <= month <= last]
+
+
+def cases(area: str, periods: list[int]) -> tuple[float, float]:
+    """Convictions and all finalised cases."""
+    won, *lost = (
+        sum(figures()[series, area, period, "all"].value or 0 for period in periods)
+        for series in CASES
+    )
+    return won, won + sum(lost)
+
+
+def conviction_rate(area: str, period: int) -> float:
+    won, finalised = cases(area, [period])
+    return won / finalised
+
+
+def charge_rate(area: str, quarter: int) -> float:
+    charged = figures()["outcomes_charged_or_summonsed", area, quarter, "all"].value
+    return (charged or 0) / (figures()["outcomes_all", area, quarter, "all"].value or 1)
+
+
+def area_codes() -> list[str]:
+    return [area["code"] for area in read_areas() if area["type"] == AREA]
+
+
+def test_the_files_are_the_same_bytes_wherever_they_are_written(
+    tmp_path: Path,
+) -> None:
+    digest = hashlib.sha256()
+    for path in write(tmp_path):
+        digest.update(path.name.encode() + path.read_bytes())
+    assert digest.hexdigest() == DIGEST
+
+
+def test_every_stream_that_a_measure_reads_is_there() -> None:
+    there = {
+        (each.series, each.breakdown, each.category) for each in figures().values()
+    }
+    wanted = {
+        (term["series"], term["breakdown"], term["category"])
+        for measure in read_measures()
+        for side in ("numerator", "denominator")
+        for term in measure.get(side, {}).get("terms", ())
+    }
+    assert len(wanted) > 40
+    assert wanted - there == set()
+
+
+def test_every_area_is_made_up_once() -> None:
+    made_up = [record["area_code"] for record in read_demonstration_areas()]
+    assert sorted(made_up) == sorted(area_codes())
+
+
+def test_cases_cover_sixty_months_of_every_area_but_one_month() -> None:
+    rows = Counter(
+        (code, period)
+        for series, code, period, category in figures()
+        if series == "cps_convictions" and category == "all"
+    )
+    expected = {
+        (code, month)
+        for code in [*area_codes(), BOTH]
+        for month in months(202101, 202512)
+    }
+    assert expected - set(rows) == {(GWENT, 202408)}
+    assert set(rows) <= expected
+
+
+def test_england_and_wales_is_the_sum_of_its_areas() -> None:
+    for period in (202101, 202408, 202512):
+        for category in ("all", "burglary"):
+            total = sum(
+                each.value or 0
+                for (series, code, month, kind), each in figures().items()
+                if series == "cps_convictions"
+                and (month, kind) == (period, category)
+                and code != BOTH
+            )
+            nation = figures()["cps_convictions", BOTH, period, category].value
+            assert total == nation
+
+
+def test_offence_groups_add_up_to_all_offences() -> None:
+    for series in ("cps_convictions", "recorded_offences", "outcomes_all"):
+        groups: Counter[int] = Counter()
+        for (name, code, period, category), each in figures().items():
+            if (name, code) == (series, KENT) and category != "all":
+                groups[period] += int(each.value or 0)
+        assert groups
+        for period, total in groups.items():
+            assert figures()[series, KENT, period, "all"].value == total
+
+
+def test_outcomes_never_exceed_the_offences_they_are_of() -> None:
+    parts = (
+        "outcomes_charged_or_summonsed",
+        "outcomes_victim_does_not_support",
+        "outcomes_no_suspect",
+        "outcomes_out_of_court",
+        "outcomes_not_yet_assigned",
+    )
+    wholes = [key for key in figures() if key[0] == "outcomes_all" and key[3] == "all"]
+    assert wholes
+    for _, code, quarter, _ in wholes:
+        total = sum(figures()[part, code, quarter, "all"].value or 0 for part in parts)
+        assert total < (figures()["outcomes_all", code, quarter, "all"].value or 0)
+
+
+def test_areas_have_their_own_size() -> None:
+    london = figures()["population", "E23000001", 202401, "all"].value or 0
+    cumbria = figures()["population", "E23000002", 202401, "all"].value or 0
+    assert 8_000_000 < london < 10_000_000
+    assert 400_000 < cumbria < 600_000
+    groups = ("asian", "black", "mixed", "white", "other")
+    counted = [figures()["census_population", KENT, 202101, g].value for g in groups]
+    everyone = figures()["census_population", KENT, 202101, "all"].value
+    assert sum(count or 0 for count in counted) == everyone
+
+
+def test_planted_surrey_alone_is_outside_the_adjusted_limits() -> None:
+    year = months(202501, 202512)
+    points = [FunnelPoint(code, *cases(code, year)) for code in area_codes()]
+    positions = funnel(points, kind=FunnelKind.PROPORTION).adjusted_positions
+    far = {
+        c for c, p in positions.items() if p in (Position.BELOW_998, Position.ABOVE_998)
+    }
+    assert far == {SURREY}
+
+
+@pytest.mark.parametrize(
+    ("area", "since", "side"),
+    [(HUMBERSIDE, 202410, "below"), (WEST_MIDLANDS, 202501, "above")],
+)
+def test_planted_shifts_last_from_their_month_to_the_end(
+    area: str, since: int, side: str
+) -> None:
+    rates = {m: conviction_rate(area, m) for m in months(202101, 202512)}
+    mean = sum(rates.values()) / len(rates)
+    after = [
+        "above" if rate > mean else "below"
+        for month, rate in rates.items()
+        if month >= since
+    ]
+    assert len(after) >= 12
+    assert set(after) == {side}
+
+
+def test_planted_lancashire_charges_more_each_quarter() -> None:
+    quarters = [q for q in months(202304, 202412) if q % 100 in (1, 4, 7, 10)]
+    rates = [charge_rate(LANCASHIRE, quarter) for quarter in quarters]
+    assert rates == sorted(rates)
+    assert rates[-1] - rates[0] > 0.02
+
+
+def test_planted_kent_is_like_the_average() -> None:
+    year = months(202501, 202512)
+    national, all_finalised = cases(BOTH, year)
+    lower, upper = wilson_interval(*cases(KENT, year))
+    assert lower is not None
+    assert upper is not None
+    assert lower < national / all_finalised < upper
+
+
+def test_planted_hidden_cells_cannot_be_worked_out_one_by_one() -> None:
+    hidden = {key for key, each in figures().items() if each.status == "suppressed"}
+    assert hidden == {
+        (series, code, 202510, group)
+        for series in ("cps_convictions", "cps_unsuccessful")
+        for code in ("W15000004", "E23000017")
+        for group in ("homicide", "robbery")
+    }
+    assert all(figures()[key].value is None for key in hidden)
+
+
+def test_planted_outcomes_are_two_quarters_late() -> None:
+    latest = {
+        series: max(period for name, _, period, _ in figures() if name == series)
+        for series in ("recorded_offences", "outcomes_all")
+    }
+    assert latest == {"recorded_offences": 202510, "outcomes_all": 202504}
+
+
+def test_planted_latest_periods_are_provisional_and_no_others() -> None:
+    provisional = {
+        (each.series, each.period)
+        for each in figures().values()
+        if each.status == "provisional"
+    }
+    assert {
+        (series, period) for series, period in provisional if "outcomes" not in series
+    } == {(series, 202512) for series in CASES} | {("recorded_offences", 202510)}
+    assert {p for series, p in provisional if "outcomes" in series} == {202504}
+
+
+def test_what_was_planted_is_written_down() -> None:
+    text = (ROOT / "docs" / "demonstration.md").read_text(encoding="utf-8")
+    names = {a["code"]: a["name_en"] for a in read_areas() if a["type"] == AREA}
+    for code in (GWENT, HUMBERSIDE, LANCASHIRE, WEST_MIDLANDS, SURREY, KENT):
+        assert names[code] in text
+    assert "Demonstration figures, not real" in text
