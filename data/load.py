@@ -14,7 +14,8 @@ from data.ingest.publication import Publication
 from data.outcome import Outcome
 from data.ratings import store_ratings
 from data.reading import Progress, Reading, read_file, short_name
-from data.reference import refresh_peers, sync_definitions
+from data.reference import refresh_peers
+from data.schema import prepare
 from data.staging import Numbering, create_staging
 from data.tables import refusals, release_files, releases
 from data.version import bump_version
@@ -34,8 +35,9 @@ def load(
 ) -> Outcome:
     """Load every file of a publication among `paths`; without news, no release.
 
-    Asks for the engine that writes. Raises NotThisPublication for a file given by
-    name, or a folder, without this publication in it, and StoreBusy while another
+    Asks for the engine that writes, and makes the store where there is none. Raises
+    NotThisPublication for a file given by name, or a folder, without this publication
+    in it, StoreNotReady for a store of another version, and StoreBusy while another
     load goes on; nothing is changed then.
     """
     found = find_files(publication, paths, max_megabytes=max_megabytes)
@@ -44,8 +46,7 @@ def load(
     )
     if not found.files:
         return outcome
-    with writing(engine) as connection:
-        sync_definitions(connection)
+    prepare(engine)
     with writing(engine) as connection:
         create_staging(connection)
         reading = Reading(

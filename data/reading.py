@@ -161,6 +161,8 @@ def _refuse_misfiled(
     reading: Reading, source: SourceFile, found: str, *, column: ColumnElement[str]
 ) -> None:
     """Raises FileRefused where another edition has the same bytes or figures."""
+    if not reading.publication.editions_in_order:
+        return
     other = reading.sums.setdefault(found, source)
     if other.edition != source.edition:
         _misfiled(source, short_name(other.path), other.edition)

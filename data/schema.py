@@ -11,36 +11,59 @@ from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy.exc import DBAPIError
 
 from data.engine import store_file
+from data.reference import sync_definitions
+from data.writing import writing
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def upgrade_schema(engine: Engine) -> None:
-    """Make or bring up to date every table and view, in one transaction.
+class StoreNotReady(Exception):
+    """The store cannot be written to as it is; says what mends it."""
 
-    Asks for the engine that writes; makes the folder of an SQLite file.
+
+def upgrade(engine: Engine) -> None:
+    """Make or bring up to date every table, view and definition.
+
+    Asks for the engine that writes; makes the folder of an SQLite file. Raises
+    StoreNotReady for the store of a newer program, and StoreBusy during a load.
     """
     path = store_file(engine)
     if path is not None:
         path.parent.mkdir(parents=True, exist_ok=True)
-    with engine.begin() as connection:
+    with writing(engine) as connection:
+        if fetch_revision(connection) not in {None, *known_revisions()}:
+            sentence = describe_revision(connection, _name(engine))
+            raise StoreNotReady(sentence or "")
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        sync_definitions(connection)
+
+
+def prepare(engine: Engine) -> None:
+    """Make the store where there is none; raises StoreNotReady if it is an old one."""
+    path = store_file(engine)
+    if path is not None and not path.exists():
+        upgrade(engine)
+        return
+    with engine.connect() as connection:
+        is_empty = not inspect(connection).get_table_names()
+        sentence = None if is_empty else describe_revision(connection, _name(engine))
+    if sentence is not None:
+        raise StoreNotReady(sentence)
+    upgrade(engine)
 
 
 def missing_or_old(engine: Engine) -> str | None:
     """What is wrong with the store and the command that mends it; None if nothing."""
-    address = engine.url.render_as_string(hide_password=True)
+    address = _name(engine)
     path = store_file(engine)
-    if path is not None:
-        address = f"sqlite:///{path}"
-        if not path.exists():
-            return (
-                f"There is no store at {path}: make one with "
-                f"`python -m data upgrade --database {address}`, or one with "
-                "demonstration figures with `python -m data demo`."
-            )
+    if path is not None and not path.exists():
+        return (
+            f"There is no store at {path}: make one with "
+            f"`python -m data upgrade --database {address}`, or one with "
+            "demonstration figures with `python -m data demo`."
+        )
     try:
         with engine.connect() as connection:
             return describe_revision(connection, address)
@@ -91,6 +114,14 @@ def latest_revision() -> str:
 def known_revisions() -> frozenset[str]:
     """Every revision a store of this program can have had."""
     return frozenset(each.revision for each in _scripts().walk_revisions())
+
+
+def _name(engine: Engine) -> str:
+    """The address to write after --database, without its password."""
+    path = store_file(engine)
+    if path is not None:
+        return f"sqlite:///{path}"
+    return engine.url.set(drivername="postgresql").render_as_string(hide_password=True)
 
 
 def _scripts() -> ScriptDirectory:

@@ -28,22 +28,25 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
     Waits for another writer as long as the engine was told to, then raises StoreBusy.
     """
-    with engine.connect() as connection:
+    try:
+        connection = engine.connect()
+    except OperationalError as error:
+        raise _busy_or(error) from error
+    with connection:
         try:
             transaction = connection.begin()
             if not is_sqlite(engine):
-                connection.exec_driver_sql(
-                    f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})"
-                )
+                lock = f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})"
+                connection.exec_driver_sql(lock)
         except OperationalError as error:
-            if _is_locked(error):
-                raise StoreBusy from error
-            raise
+            raise _busy_or(error) from error
         with transaction:
             yield connection
 
 
-def _is_locked(error: OperationalError) -> bool:
+def _busy_or(error: OperationalError) -> Exception:
+    """StoreBusy for a lock that was not given, anything else as it is."""
     # SQLite says "database is locked", PostgreSQL 55P03 lock_not_available.
     code = getattr(error.orig, "sqlstate", None)
-    return code == "55P03" or "database is locked" in str(error.orig)
+    is_locked = code == "55P03" or "database is locked" in str(error.orig)
+    return StoreBusy() if is_locked else error

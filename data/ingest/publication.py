@@ -93,8 +93,8 @@ class Publication:
     FileRefused; rows it cannot read go to the callable. `edition` labels a file
     ("2014-07", "2017-18") and raises FileRefused for one that cannot be dated.
     `additive` is False for scores, which the store must not add up into wholes.
-    `editions_in_order` is False where an edition's label does not say which of two
-    is the newer; the one loaded last then counts.
+    `editions_in_order` is False where an edition's label says nothing of what the
+    file covers or which of two is the newer; the one loaded last then counts.
     `encodings` are tried in order on the whole of a text file.
     """
 

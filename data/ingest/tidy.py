@@ -263,6 +263,8 @@ def _publication(name: str, title: str) -> Publication:
         recognises=recognises,
         edition=edition,
         read=read,
+        # A file's name says nothing of which of two is the newer.
+        editions_in_order=False,
     )
 
 

@@ -1,0 +1,184 @@
+"""Whether a database keeps the contract that readers rely on."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from data.engine import is_sqlite
+from data.schema import missing_or_old
+
+#: Every table or view of the contract, with the columns a reader may ask for.
+CONTRACT: dict[str, tuple[str, ...]] = {
+    "areas": (
+        "area_code", "area_type", "name_en", "name_cy", "tile_column", "tile_row",
+        "valid_from", "valid_to",
+    ),
+    "area_members": ("whole_code", "part_code", "valid_from", "valid_to"),
+    "peer_groups": ("peer_set", "area_code", "peer_code", "rank", "basis"),
+    "observations": (
+        "series", "area_code", "period_start", "frequency", "breakdown", "category",
+        "value", "status", "release_id",
+    ),
+    "releases": (
+        "release_id", "publication", "edition", "published_on", "loaded_at",
+        "loaded_by", "sha256", "row_count", "state", "note",
+    ),
+    "refusals": ("release_id", "file", "line", "reason", "content"),
+    "priorities": ("priority_id", "title", "owner", "lead_agency"),
+    "priority_measures": ("priority_id", "measure_id", "part"),
+    "targets": ("priority_id", "measure_id", "area_code", "target", "due_period"),
+    "actions": ("action_id", "priority_id", "title", "owner", "due_on"),
+    "commentary": ("measure_id", "area_code", "period", "comment"),
+    "explanations": ("measure_id", "area_code", "category", "explanation"),
+    "events": ("event_id", "happened_on", "title"),
+    "ratings": (
+        "framework", "edition", "area_code", "criterion", "grade", "inspected_on",
+        "url",
+    ),
+    "agendas": ("agenda", "title"),
+    "agenda_items": ("agenda", "position", "title", "query"),
+}  # fmt: skip
+
+# Each counts what should not be there, with the sentence that says so. Statuses 0 to
+# 2 are shown with a number and 3 to 5 are not (data/tables.py).
+_FAULTS: tuple[tuple[str, str], ...] = (
+    (
+        "{count} figures are of a series, category or area that is not in the store",
+        """SELECT COUNT(*) FROM facts f
+        WHERE NOT EXISTS (SELECT 1 FROM series s WHERE s.series_id = f.series_id)
+           OR NOT EXISTS (
+               SELECT 1 FROM categories c WHERE c.category_id = f.category_id)
+           OR NOT EXISTS (SELECT 1 FROM areas a WHERE a.area_id = f.area_id)""",
+    ),
+    (
+        "{count} figures have a status or frequency nobody knows",
+        """SELECT COUNT(*) FROM facts
+        WHERE status NOT BETWEEN 0 AND 5
+           OR frequency NOT BETWEEN 0 AND 2""",
+    ),
+    (
+        "{count} figures are hidden and yet hold a number, or are shown without one",
+        """SELECT COUNT(*) FROM facts
+        WHERE (status IN (0, 1, 2)) <> (value IS NOT NULL)""",
+    ),
+    (
+        "{count} figures start in a month that does not exist",
+        """SELECT COUNT(*) FROM facts
+        WHERE period % 100 NOT BETWEEN 1 AND 12
+           OR period NOT BETWEEN 100001 AND 999912""",
+    ),
+    (
+        "{count} figures are current twice",
+        """SELECT COUNT(*) FROM (
+            SELECT 1 AS found FROM facts WHERE superseded_by IS NULL
+            GROUP BY series_id, category_id, area_id, frequency, period
+            HAVING COUNT(*) > 1) twice""",
+    ),
+    (
+        "{count} figures belong to no release",
+        """SELECT COUNT(*) FROM facts f
+        WHERE NOT EXISTS (
+            SELECT 1 FROM releases r WHERE r.release_id = f.release_id)""",
+    ),
+    (
+        "{count} figures of withdrawn releases are still current, or replace others",
+        """SELECT COUNT(*) FROM facts f JOIN releases r
+            ON r.release_id = COALESCE(f.superseded_by, f.release_id)
+        WHERE r.state = 'withdrawn'
+          AND (f.superseded_by IS NULL OR f.superseded_by <> f.release_id)""",
+    ),
+    (
+        "{count} releases do not hold as many rows as they say",
+        """SELECT COUNT(*) FROM releases r
+        WHERE r.row_count <>
+            COALESCE((SELECT n FROM (
+                SELECT release_id, COUNT(*) AS n FROM facts GROUP BY release_id) f
+                WHERE f.release_id = r.release_id), 0)
+            + (SELECT COUNT(*) FROM rating_rows g
+               WHERE g.release_id = r.release_id)""",
+    ),
+    (
+        "Coverage differs from the figures in {count} places",
+        """SELECT COUNT(*) FROM (
+            SELECT f.series_id, f.category_id, a.area_type, f.frequency, f.period,
+                   COUNT(f.value) AS n
+            FROM facts f JOIN areas a ON a.area_id = f.area_id
+            WHERE f.superseded_by IS NULL
+            GROUP BY f.series_id, f.category_id, a.area_type, f.frequency, f.period
+        ) x LEFT JOIN coverage c ON c.series_id = x.series_id
+            AND c.category_id = x.category_id AND c.area_type = x.area_type
+            AND c.frequency = x.frequency AND c.period = x.period
+        WHERE c.areas IS NULL OR c.areas <> x.n""",
+    ),
+    (
+        "{count} memberships are of areas that are not in the store",
+        """SELECT COUNT(*) FROM area_members m
+        WHERE NOT EXISTS (SELECT 1 FROM areas a
+            WHERE a.area_type = m.whole_type AND a.area_code = m.whole_code)
+           OR NOT EXISTS (SELECT 1 FROM areas a
+            WHERE a.area_type = m.part_type AND a.area_code = m.part_code)""",
+    ),
+    (
+        "{count} criminal justice areas have no place of their own on the tile map",
+        """SELECT COUNT(*) FROM areas a
+        WHERE a.area_type = 'criminal_justice_area'
+          AND (a.tile_column IS NULL OR a.tile_row IS NULL OR EXISTS (
+              SELECT 1 FROM areas b
+              WHERE b.area_type = a.area_type AND b.area_id <> a.area_id
+                AND b.tile_column = a.tile_column AND b.tile_row = a.tile_row))""",
+    ),
+)  # fmt: skip
+
+
+def find_problems(engine: Engine) -> list[str]:
+    """A sentence for each way the store breaks the contract; none where it keeps it."""
+    sentence = missing_or_old(engine)
+    if sentence is not None:
+        return [sentence]
+    with engine.connect() as connection:
+        if is_sqlite(connection):
+            damage = connection.exec_driver_sql("PRAGMA quick_check(5)").scalars().all()
+            if list(damage) != ["ok"]:
+                return [f"The file is damaged: {'; '.join(map(str, damage))}"]
+        else:
+            # A page must be quick; a check may take its time.
+            connection.exec_driver_sql("SET statement_timeout = 0")
+        missing = list(_missing(connection))
+        return missing or list(_faults(connection))
+
+
+def describe_contents(engine: Engine) -> str:
+    """What the store holds, in a sentence."""
+    counts = (
+        "(SELECT COUNT(*) FROM facts WHERE superseded_by IS NULL)",
+        "(SELECT COUNT(DISTINCT series_id) FROM coverage)",
+        "(SELECT COUNT(*) FROM releases WHERE state = 'current')",
+    )
+    with engine.connect() as connection:
+        figures, series, releases = connection.execute(
+            text(f"SELECT {', '.join(counts)}")
+        ).one()
+    return (
+        f"{figures:,} current figures of {series} series, "
+        f"from {releases} current releases"
+    )
+
+
+def _missing(connection: Connection) -> Iterator[str]:
+    inspector = inspect(connection)
+    present = {*inspector.get_table_names(), *inspector.get_view_names()}
+    for name, columns in CONTRACT.items():
+        if name not in present:
+            yield f"There is no table or view {name}"
+            continue
+        found = {column["name"] for column in inspector.get_columns(name)}
+        for column in columns:
+            if column not in found:
+                yield f"{name} has no column {column}"
+
+
+def _faults(connection: Connection) -> Iterator[str]:
+    for sentence, query in _FAULTS:
+        count = connection.execute(text(query)).scalar_one()
+        if count:
+            yield sentence.format(count=f"{count:,}")

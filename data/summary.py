@@ -1,0 +1,86 @@
+"""What a load did, in lines a person can read."""
+
+from collections.abc import Iterator
+
+from data.ingest.publication import Refusal
+from data.outcome import Outcome
+from data.reading import short_name
+
+#: Beyond these a list says only how many more there are.
+ROWS_SHOWN = 20
+FILES_SHOWN = 60
+
+
+def describe_outcome(outcome: Outcome, address: str) -> Iterator[str]:
+    """The summary of a load into the store at `address`, line by line."""
+    yield _headline(outcome, address)
+    change = outcome.change
+    if outcome.release_id is not None:
+        yield (
+            f"  {_count(len(outcome.files), 'file')} read: {change.new:,} new figures, "
+            f"{change.changed:,} changed, {change.unchanged:,} as they were"
+        )
+        if outcome.wholes:
+            yield f"  {outcome.wholes:,} figures of whole areas worked out from parts"
+        yield f"  {_count(outcome.rows, 'row')} stored"
+    older = sum(file.older for file in outcome.files)
+    if older:
+        yield f"  {older:,} figures left out: those of a later edition stand"
+    yield from _listed(
+        f"Not {outcome.publication}, passed over",
+        [short_name(path) for path in outcome.skipped],
+        shown=FILES_SHOWN,
+    )
+    yield from _listed(
+        "Files refused",
+        [
+            f"{_place(short_name(refusal.path), refusal.line)}: {refusal.reason}"
+            for refusal in outcome.refused_files
+        ],
+        shown=FILES_SHOWN,
+    )
+    yield from _listed(
+        "Rows refused",
+        [describe_refusal(refusal) for refusal in outcome.refusals],
+        shown=ROWS_SHOWN,
+        total=max(outcome.refused_rows, len(outcome.refusals)),
+    )
+
+
+def describe_refusal(refusal: Refusal) -> str:
+    """Where, why and what, in a line."""
+    content = f" [{refusal.content}]" if refusal.content else ""
+    return f"{_place(refusal.file, refusal.line)}: {refusal.reason}{content}"
+
+
+def _headline(outcome: Outcome, address: str) -> str:
+    if outcome.release_id is not None:
+        return (
+            f"Release {outcome.release_id}: {outcome.publication}, {outcome.edition}, "
+            f"loaded into {address}"
+        )
+    if outcome.is_refused:
+        return "Nothing was loaded: every file was refused. The store is unchanged."
+    count = _count(outcome.unchanged, "figure")
+    files = _count(len(outcome.files), "file")
+    return f"Nothing new: {count} in {files} loaded already. The store is unchanged."
+
+
+def _listed(
+    title: str, lines: list[str], *, shown: int, total: int | None = None
+) -> Iterator[str]:
+    if not lines:
+        return
+    total = len(lines) if total is None else total
+    yield f"{title} ({total:,}):"
+    yield from (f"  {line}" for line in lines[:shown])
+    if total > shown:
+        yield f"  and {total - shown:,} more"
+
+
+def _place(file: str, line: int | None) -> str:
+    return file if line is None else f"{file}, line {line}"
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
