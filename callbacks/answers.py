@@ -30,9 +30,14 @@ def register(app: Dash, serving: Serving) -> None:
         ClientsideFunction("coterminous", "draw"),
         Output(ids.DRAWN, "data"),
         Input(ids.ANSWER, "data"),
+        prevent_initial_call=True,
     )
 
-    @app.callback(Output(ids.ANSWER, "data"), Input(ids.REQUEST, "data"))
+    @app.callback(
+        Output(ids.ANSWER, "data"),
+        Input(ids.REQUEST, "data"),
+        prevent_initial_call=True,
+    )
     def _answer(asked: Any) -> dict[str, Any]:
         return answer(serving, str(asked["href"]))
 

@@ -11,14 +11,27 @@ from dashboard.pages import CompareView, Release
 from dashboard.results import SYMBOLS, Status
 
 
-def source_line(view: CompareView, catalogue: Catalogue, language: Language) -> str:
-    """Publisher, publication, period and licence in one line."""
+def source_line(
+    view: CompareView, catalogue: Catalogue, language: Language, *, panel: str
+) -> str:
+    """Publication, period and licence in one line."""
     measure = catalogue[view.state.measure]
     source = catalogue.source(measure)
-    when = view.data.period.words(language) if view.data else ""
+    when = _when(view, language, panel)
     cited = ", ".join(part for part in (source.name(language), when) if part)
     return language.gettext("Source: {cited}. {licence}.").format(
         cited=cited, licence=source.licence
+    )
+
+
+def _when(view: CompareView, language: Language, panel: str) -> str:
+    if view.data is None:
+        return ""
+    periods = view.data.trend.periods
+    if panel != "trend" or not periods:
+        return view.data.period.words(language)
+    return language.gettext("{first} to {last}").format(
+        first=periods[0].words(language), last=periods[-1].words(language)
     )
 
 

@@ -35,9 +35,7 @@ def area_chooser(frame: Frame) -> html.Form:
     ]
     return _form(
         [
-            _select(
-                language.gettext("Your area"), "area", options, css_class="field row"
-            ),
+            _select(language.gettext("Your area"), "area", options, css_class="inline"),
             *_travelling(frame, without={"area"}),
             _submit(language),
         ],
@@ -128,7 +126,7 @@ def _measure_field(measure: Measure, catalogue: Catalogue, frame: Frame) -> html
         for stage, measures in groupby(catalogue.values(), key=lambda m: m.stage)
     ]
     return _select(
-        language.gettext("Measure"), "measure", groups, css_class="field row-narrow"
+        language.gettext("Measure"), "measure", groups, css_class="field wide-field"
     )
 
 

@@ -109,7 +109,9 @@ def _write(node: Any, written: list[str]) -> None:
 
 def _write_component(node: Any, written: list[str]) -> None:
     tag = node._type.lower()  # noqa: SLF001
-    own = ((n, v) for n, v in vars(node).items() if n not in PRIVATE)
+    # Dash keeps properties in an order of chance, and the same page must be the same
+    # bytes in every process.
+    own = sorted((n, v) for n, v in vars(node).items() if n not in PRIVATE)
     pairs = attributes((n, v) for n, v in own if not n.startswith("_"))
     written.append(f"<{tag}{pairs}>")
     if tag in VOID:

@@ -38,7 +38,7 @@ def ranked_twin(view: CompareView, data: Comparing, frame: Frame) -> html.Table:
     columns = [
         Column(language.gettext("Area"), is_number=False),
         Column(data.measure.short(language)),
-        Column(language.gettext("95% interval")),
+        Column(language.gettext("95% interval"), css_class="nowrap"),
         _against_column(view, language),
     ]
     rows = [
@@ -203,7 +203,7 @@ def figures_table(view: CompareView, data: Comparing, frame: Frame) -> list[Any]
         )
     columns += [
         Column(measure.short(language), sort="number"),
-        Column(language.gettext("95% interval"), css_class="hide-narrow"),
+        Column(language.gettext("95% interval"), css_class="hide-narrow nowrap"),
         _against_column(view, language),
         Column(
             language.gettext("Expected range"),

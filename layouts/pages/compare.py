@@ -160,7 +160,7 @@ def _panel(
                     nothing_loaded(measure.publication.source, language),
                     className="picture",
                 ),
-                source_line(view, catalogue, language),
+                source_line(view, catalogue, language, panel=panel),
             ),
             language,
         )
@@ -173,7 +173,10 @@ def _panel(
             panel_heading(panel, data, language),
             panel_sentence(panel, view, language),
             _picture(panel, view, data, frame=frame),
-            [source_line(view, catalogue, language), *_foot_note(panel, data, frame)],
+            [
+                source_line(view, catalogue, language, panel=panel),
+                *_foot_note(panel, data, frame),
+            ],
             twin=twin,
             about=about_figures(view, catalogue, language),
             download=_address(f"/download/compare/{panel}.csv", query),
