@@ -25,7 +25,7 @@ def test_a_boolean_attribute_is_there_or_not_there() -> None:
     chosen = html.Option("a", value="1", selected=True)
     other = html.Option("b", value="2", selected=False)
     assert to_html([chosen, other]) == (
-        '<option value="1" selected>a</option><option value="2">b</option>'
+        '<option selected value="1">a</option><option value="2">b</option>'
     )
 
 
