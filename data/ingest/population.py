@@ -6,7 +6,7 @@ at most one part in 200, and marked as suppressed where it is more. Ages by ethn
 group are hidden so often that every age band of a force is suppressed.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from data.ingest.authorities import (
     add_up,
     nations,
 )
-from data.ingest.headings import Row, limited, listed, read_rows
+from data.ingest.headings import RefuseRow, Row, limited, listed, read_rows
 from data.ingest.population_layouts import (
     Columns,
     Layout,
@@ -43,8 +43,6 @@ _ROUNDED_BY = 2.5
 _COUNTRIES = {"E": "England", "W": "Wales"}
 _NATIONS = frozenset({ENGLAND, WALES, ENGLAND_AND_WALES})
 _AUTHORITY_CODES = ("E06", "E07", "E08", "E09", "W06")
-
-RefuseRow = Callable[[int | None, str, str], None]
 
 
 def recognises(path: Path) -> bool:
