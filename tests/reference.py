@@ -132,7 +132,7 @@ def run_case(case: object, name: str) -> Outcome:
     try:
         actual = ADAPTERS[case["function"]](**inputs)
     except Refused as refusal:
-        actual = {"reason": refusal.reason}
+        actual = {**dict.fromkeys(expected), "reason": refusal.reason}
     except CRASHES as error:
         crash = f"raised {type(error).__name__}: {error}"
         return Outcome(case["id"], case["function"], (crash,))

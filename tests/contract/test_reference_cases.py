@@ -158,7 +158,9 @@ def test_the_index_is_not_a_case_file(write: Write) -> None:
     assert main([str(folder)]) == 0
 
 
-def test_a_refusal_meets_an_expected_error_and_nothing_else(write: Write) -> None:
+def test_a_refusal_meets_an_expected_error_or_null_and_nothing_else(
+    write: Write,
+) -> None:
     refused = rounding_case(
         function="proportion_with_wilson_interval",
         inputs={
@@ -171,6 +173,8 @@ def test_a_refusal_meets_an_expected_error_and_nothing_else(write: Write) -> Non
     )
 
     assert main([str(write("a.json", {"cases": [refused]}))]) == 0
+    no_value = {**refused, "expected": {"value": None}}
+    assert main([str(write("a.json", {"cases": [no_value]}))]) == 0
     wanted = {**refused, "expected": {"value": 1.5}}
     assert main([str(write("a.json", {"cases": [wanted]}))]) == 1
 
