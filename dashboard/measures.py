@@ -1,9 +1,10 @@
 """Measures: what is counted over what, why, and what it cannot tell. No numbers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from string import Formatter
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -23,6 +24,9 @@ class Kind(StrEnum):
     COUNT = "count"
     SCORE = "score"
     DURATION = "duration"
+
+
+Stage = Literal["police", "cps", "magistrates", "crown_court", "outcome", "context"]
 
 
 class _Definition(BaseModel):
@@ -64,17 +68,26 @@ class PublicationNotes(_Definition):
 
 
 class Measure(_Definition):
-    """One reported measure, as its file defines it; ids are permanent and public."""
+    """One reported measure, as its file defines it; ids are permanent and public.
+
+    `phrase` is the measure's name in a sentence, after whose it is: "conviction rate
+    for burglary". `statement` is a sentence without its full stop that says what the
+    figure says: "{value} of {base} defendants were convicted"; {count} may be in it.
+    """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
     label: str
     label_cy: str
     short_label: str
     short_label_cy: str
+    phrase: str
+    phrase_cy: str
+    statement: str
+    statement_cy: str
     question: str
     question_cy: str
     topic: str
-    stage: Literal["police", "cps", "magistrates", "crown_court", "outcome", "context"]
+    stage: Stage
     kind: Kind
     polarity: Polarity
     unit: str
@@ -108,14 +121,16 @@ class Measure(_Definition):
         divides = self.kind in (Kind.PROPORTION, Kind.RATE)
         if divides != (self.denominator is not None):
             raise ValueError(f"a {self.kind} measure and its denominator disagree")
-        if self.kind == Kind.RATE and self.per < 2:
-            raise ValueError("a rate says per how many: per = 1000, for instance")
+        if (self.kind == Kind.RATE) != (self.per > 1):
+            raise ValueError("a rate, and only a rate, says per how many: per = 1000")
         for english, welsh in (
             (self.questions, self.questions_cy),
             (self.publication.caveats, self.publication.caveats_cy),
         ):
             if len(english) != len(welsh):
                 raise ValueError("each English text needs its Welsh one")
+        for statement in (self.statement, self.statement_cy):
+            _check_statement(statement, self.kind)
         return self
 
     @property
@@ -130,9 +145,32 @@ class Measure(_Definition):
         return self.numerator.terms + below
 
     @property
+    def standing_terms(self) -> tuple[Term, ...]:
+        """What a rate divides by: people, counted once a year whatever the period."""
+        if self.kind != Kind.RATE or self.denominator is None:
+            return ()
+        return self.denominator.terms
+
+    @property
+    def flowing_terms(self) -> tuple[Term, ...]:
+        """Every stream that is counted anew in each period, once each."""
+        standing = self.standing_terms
+        return tuple(t for t in dict.fromkeys(self.terms) if t not in standing)
+
+    @property
+    def is_cumulative(self) -> bool:
+        """True where a longer period gives a larger figure: counts and rates."""
+        return self.kind in (Kind.COUNT, Kind.RATE)
+
+    @property
+    def is_additive(self) -> bool:
+        """True where periods or areas can be put together; scores never can."""
+        return self.kind not in (Kind.SCORE, Kind.DURATION)
+
+    @property
     def windows(self) -> tuple[Window, ...]:
         """Windows its figures can be added up to; a score cannot be added up."""
-        if self.kind in (Kind.SCORE, Kind.DURATION) or self.frequency == Frequency.YEAR:
+        if not self.is_additive or self.frequency == Frequency.YEAR:
             fits = {
                 Frequency.MONTH: Window.MONTH,
                 Frequency.QUARTER: Window.QUARTER,
@@ -146,8 +184,16 @@ class Measure(_Definition):
         return self.label_cy if language.code == "cy" else self.label
 
     def short(self, language: Language) -> str:
-        """A title short enough for a sentence or a table heading."""
+        """A title short enough for a table heading."""
         return self.short_label_cy if language.code == "cy" else self.short_label
+
+    def in_sentence(self, language: Language) -> str:
+        """Its name inside a sentence, after whose it is: "conviction rate"."""
+        return self.phrase_cy if language.code == "cy" else self.phrase
+
+    def states(self, language: Language) -> str:
+        """What a figure says, with {value} and perhaps {count} and {base} to fill."""
+        return self.statement_cy if language.code == "cy" else self.statement
 
     def asks(self, language: Language) -> str:
         """The question the measure answers."""
@@ -189,7 +235,7 @@ class Catalogue(Mapping[str, Measure]):
     def __init__(
         self, measures: Iterable[Measure], sources: Mapping[str, Source]
     ) -> None:
-        stages = ("police", "cps", "magistrates", "crown_court", "outcome", "context")
+        stages = get_args(Stage)
         ordered = sorted(
             measures,
             key=lambda m: (stages.index(m.stage), m.family, not m.family_head, m.label),
@@ -200,7 +246,7 @@ class Catalogue(Mapping[str, Measure]):
     def __getitem__(self, measure_id: str) -> Measure:
         return self._measures[measure_id]
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[str]:
         return iter(self._measures)
 
     def __len__(self) -> int:
@@ -238,3 +284,12 @@ def load_catalogue(
             source = measure.publication.source
             raise ValueError(f"measure {measure.id!r} names unknown source {source!r}")
     return Catalogue(measures.values(), known)
+
+
+def _check_statement(statement: str, kind: Kind) -> None:
+    """Raises ValueError for a statement that cannot be filled or lacks {value}."""
+    named = {name for _, name, _, _ in Formatter().parse(statement) if name is not None}
+    allowed = {"value", "count", "base"} if kind == Kind.PROPORTION else {"value"}
+    if "value" not in named or named - allowed:
+        wanted = ", ".join(f"{{{name}}}" for name in sorted(allowed))
+        raise ValueError(f"a statement holds {{value}} and only {wanted}: {statement}")
