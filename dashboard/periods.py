@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from dashboard.language import Language
 
@@ -61,15 +62,21 @@ class Period:
 
     @property
     def label(self) -> str:
-        """As written in links: 2014-07, 2014-Q3, 2014, 2017-18, or its last month."""
+        """As written in links: 2014-07, 2014-Q3, 2014, 2017-18.
+
+        Any other span is its first and last month, as ISO 8601 writes intervals:
+        2013-12/2014-11.
+        """
         year, month = self.start.year, self.start.month
+        if self.months == 1:
+            return _month_label(self.first)
         if self.months == 3 and month % 3 == 1:
-            return f"{year}-Q{month // 3 + 1}"
+            return f"{year:04d}-Q{month // 3 + 1}"
         if self.months == 12 and month == 1:
-            return f"{year}"
+            return f"{year:04d}"
         if self.months == 12 and month == 4:
-            return f"{year}-{(year + 1) % 100:02d}"
-        return f"{self.last // 100}-{self.last % 100:02d}"
+            return f"{year:04d}-{(year + 1) % 100:02d}"
+        return f"{_month_label(self.first)}/{_month_label(self.last)}"
 
     def words(self, language: Language) -> str:
         """As said in a sentence: "July 2014", "October to December 2017", "2017/18"."""
@@ -93,8 +100,7 @@ class Period:
 
     def parts(self, frequency: Frequency) -> tuple[int, ...]:
         """First months of the stored periods this span is made of."""
-        step = frequency.months
-        return tuple(shift(self.first, n) for n in range(0, self.months, step))
+        return _parts(self.first, self.months, frequency.months)
 
 
 def period_from(first: int, months: int) -> Period:
@@ -103,32 +109,46 @@ def period_from(first: int, months: int) -> Period:
 
 
 def parse_period(text: str, window: Window) -> Period | None:
-    """The period a link names for a window; None where it names none."""
-    year = re.fullmatch(r"(\d{4})", text)
-    if year and window == Window.YEAR:
-        return _safe_period(int(year[1]), 1, 12)
-    quarter = re.fullmatch(r"(\d{4})-Q([1-4])", text)
-    if quarter and window == Window.QUARTER:
-        return _safe_period(int(quarter[1]), int(quarter[2]) * 3 - 2, 3)
-    pair = re.fullmatch(r"(\d{4})-(\d{2})", text)
-    if not pair:
-        return None
-    first, second = int(pair[1]), int(pair[2])
-    if window == Window.YEAR:
-        following = second == (first + 1) % 100
-        return _safe_period(first, 4, 12) if following else None
-    if window == Window.MONTH:
-        return _safe_period(first, second, 1)
-    if window == Window.ROLLING_YEAR and 1 <= second <= 12:
-        begun = shift(first * 100 + second, -11)
-        return _safe_period(begun // 100, begun % 100, 12)
+    """The period a link names for a window; None where it names none.
+
+    A rolling year is named as any twelve months are: 2014, 2013-14 where it is a
+    financial year, 2013-12/2014-11 otherwise.
+    """
+    is_year = window in (Window.YEAR, Window.ROLLING_YEAR)
+    if is_year and (year := _YEAR.fullmatch(text)):
+        return _period(int(year[1]), 1, 12)
+    if is_year and (pair := _PAIR.fullmatch(text)):
+        first, second = int(pair[1]), int(pair[2])
+        return _period(first, 4, 12) if second == (first + 1) % 100 else None
+    if window == Window.ROLLING_YEAR and (span := _SPAN.fullmatch(text)):
+        found = _period(int(span[1]), int(span[2]), 12)
+        return found if found and found.label == text else None
+    if window == Window.QUARTER and (quarter := _QUARTER.fullmatch(text)):
+        return _period(int(quarter[1]), int(quarter[2]) * 3 - 2, 3)
+    if window == Window.MONTH and (month := _PAIR.fullmatch(text)):
+        return _period(int(month[1]), int(month[2]), 1)
     return None
 
 
-def _safe_period(year: int, month: int, months: int) -> Period | None:
+@lru_cache(maxsize=4096)
+def _parts(first: int, months: int, step: int) -> tuple[int, ...]:
+    return tuple(shift(first, ahead) for ahead in range(0, months, step))
+
+
+_YEAR = re.compile("([0-9]{4})")
+_PAIR = re.compile("([0-9]{4})-([0-9]{2})")
+_QUARTER = re.compile("([0-9]{4})-Q([1-4])")
+_SPAN = re.compile("([0-9]{4})-([0-9]{2})/[0-9]{4}-[0-9]{2}")
+
+
+def _period(year: int, month: int, months: int) -> Period | None:
     if not (1 <= month <= 12 and 1800 <= year <= 2200):
         return None
     return Period(date(year, month, 1), months)
+
+
+def _month_label(yyyymm: int) -> str:
+    return f"{yyyymm // 100:04d}-{yyyymm % 100:02d}"
 
 
 def offered_periods(
@@ -142,7 +162,7 @@ def offered_periods(
 
     `present` holds the first months of what is stored. A year or quarter is offered
     with parts missing (it is then marked); a rolling year only when whole, because
-    a missing month leaves the figure undefined (STATISTICS section 10).
+    a missing month leaves the figure undefined.
     """
     if not present or window.months < frequency.months:
         return []
