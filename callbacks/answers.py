@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from dash import ClientsideFunction, Dash, Input, Output
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, make_response, request
 
 from callbacks.serving import Serving, respond
 from layouts import ids
@@ -52,7 +52,7 @@ def keep_answers(server: Flask, serving: Serving) -> None:
             abort(400)
 
         def make() -> bytes:
-            return Response(dispatch()).get_data()  # type: ignore[arg-type]
+            return make_response(dispatch()).get_data()
 
         kept = serving.kept("answer", address, mimetype="application/json", make=make)
         return respond(kept, {"Cache-Control": "no-store"})

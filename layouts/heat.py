@@ -48,7 +48,10 @@ def heat_map(data: Comparing, frame: Frame) -> html.Div:
                         html.Caption(label, className="vh"),
                         html.Thead(html.Tr(_headings(areas, data, frame))),
                         html.Tbody(
-                            [_row(row, areas, data, language) for row in data.heat]
+                            [
+                                _row(row, areas, data, language)
+                                for row in most_cases_first(data)
+                            ]
                         ),
                     ],
                     className="heat",
@@ -59,6 +62,11 @@ def heat_map(data: Comparing, frame: Frame) -> html.Div:
         ],
         className="picture",
     )
+
+
+def most_cases_first(data: Comparing) -> list[HeatRow]:
+    """Rows by the size of what they count; those without a size keep their order."""
+    return sorted(data.heat, key=lambda row: -(row.national.denominator or 0.0))
 
 
 def heat_shade(row: HeatRow, result: Result, comparison: Comparison) -> Shade:

@@ -67,7 +67,7 @@ def document(
                 id=ids.MAIN,
                 className="wrap",
                 tabIndex=-1,
-                **_chart_addresses(frame, is_live=bool(live)),
+                **_live_facts(frame, is_live=bool(live)),
             ),
             footer(frame),
             html.P(id=ids.ANNOUNCEMENT, className="vh", role="status"),
@@ -81,11 +81,11 @@ def document(
     )
 
 
-def _chart_addresses(frame: Frame, *, is_live: bool) -> dict[str, str]:
+def _live_facts(frame: Frame, *, is_live: bool) -> dict[str, str]:
     if not is_live:
         return {}
     parts = frame.site.parts
-    addresses = {"data-charts": parts.charts}
+    addresses = {"data-charts": parts.charts, "data-version": frame.data_version}
     if frame.language.code != "en" and parts.charts_locale:
         addresses["data-charts-locale"] = parts.charts_locale
     return addresses

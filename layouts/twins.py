@@ -1,6 +1,7 @@
 """The tables behind the pictures: the same rows, with all that a mark stands for."""
 
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 from dash import html
@@ -24,8 +25,9 @@ from dashboard.results import Result
 from dashboard.summaries import benchmark_name, position_text
 from layouts import ids
 from layouts.frame import Frame
-from layouts.heat import heat_cell
+from layouts.heat import heat_cell, most_cases_first
 from layouts.marks import area_link
+from layouts.markup import Markup
 from layouts.tables import Cell, Column, Row, table
 
 #: Rows of the table of figures that show before a reader asks for all.
@@ -156,23 +158,23 @@ def heat_twin(data: Comparing, frame: Frame) -> html.Table:
     language = frame.language
     columns = [
         Column(language.gettext("Area"), is_number=False),
-        *[Column(row.measure.short(language)) for row in data.heat],
+        *[Column(row.measure.short(language)) for row in most_cases_first(data)],
     ]
     rows = []
     for code, area in data.areas.items():
         cells = []
-        for row in data.heat:
+        for row in most_cases_first(data):
             shade, figure, verdict = heat_cell(row, code, language)
-            words = html.Span(f", {verdict}", className="vh")
-            shape = html.I(shade.shape, **{"aria-hidden": "true"})
-            content = [shape if shade.shape else None, " ", figure, words]
+            shape = f'<i aria-hidden="true">{shade.shape}</i> ' if shade.shape else ""
+            words = f'{escape(figure)}<span class="vh">, {escape(verdict)}</span>'
+            content = Markup(f"{shape}{words}")
             cells.append(Cell(content, css_class=shade.css_class))
         identity = data.identities.get(code, Identity.OTHER)
         heading = area_link(area, identity, frame=frame, key="heat-all")
         rows.append(Row(heading, cells, "own" if identity == Identity.OWN else ""))
     national = [
         Cell(value_text(row.measure, row.national.value, language).removesuffix("%"))
-        for row in data.heat
+        for row in most_cases_first(data)
     ]
     rows.append(Row(language.gettext("England and Wales"), national))
     return table(
@@ -232,7 +234,7 @@ def figures_table(view: CompareView, data: Comparing, frame: Frame) -> list[Any]
         rows,
         caption=_caption(data, language),
         key=key,
-        css_class="is-short",
+        css_class="figures is-short",
         table_id=ids.panel_table("table"),
     )
     more = language.gettext("Show all {areas} areas").format(areas=len(rows))

@@ -9,6 +9,14 @@
   const answers = new Map();
   let drawn = here();
   let version = "";
+  remember({
+    asked: drawn,
+    href: drawn,
+    version: document.getElementById("main").dataset.version,
+    title: document.title,
+    announce: document.querySelector("h1").textContent,
+    regions: Object.fromEntries(window.coterminous.first),
+  });
   let attempt = 0;
   let isListening = false;
 
@@ -192,11 +200,18 @@
     go(address.pathname + address.search);
   });
 
+  // What comes by itself is left out, so that a link goes on showing the latest.
+  function usualNames(form) {
+    const chosen = form.querySelectorAll("option[data-usual]:checked");
+    return new Set([...chosen].map((option) => option.parentElement.closest("select").name));
+  }
+
   function addressOf(form, changed) {
     const query = new URLSearchParams();
     const pins = [];
+    const usual = usualNames(form);
     new FormData(form).forEach((value, name) => {
-      if (value === "") {
+      if (value === "" || usual.has(name)) {
         return;
       }
       if (name === "pinned") {

@@ -1,6 +1,13 @@
 // What every page has: the menu on a small screen, and printing.
+window.coterminous = {};
+
 (function () {
   "use strict";
+
+  // The page as the server drew it, before any script touches it: going back to it
+  // then needs no request.
+  const drawn = document.querySelectorAll("[data-region]");
+  window.coterminous.first = [...drawn].map((region) => [region.id, region.innerHTML]);
 
   const menu = document.getElementById("menu");
   const navigation = document.getElementById("navigation");

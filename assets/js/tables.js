@@ -1,6 +1,4 @@
 // Tables that can be put in another order, and long ones that begin short.
-window.coterminous = window.coterminous || {};
-
 (function () {
   "use strict";
 
