@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from typing import Any, Literal, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
@@ -44,7 +45,7 @@ class ViewState:
             if value and value != getattr(usual, name):
                 text = ",".join(value) if isinstance(value, tuple) else value
                 pairs.append((name, text))
-        return urlencode(pairs, safe=",:")
+        return urlencode(pairs, safe=",:/")
 
     def with_pin(self, area_code: str) -> "ViewState":
         """The same view with an area pinned, or no longer pinned if it was.
@@ -66,7 +67,9 @@ PARAMETERS = tuple(field.name for field in fields(ViewState))
 class Note(NamedTuple):
     """Something in a link that could not be followed, for the reader to see."""
 
-    kind: Literal["unknown_parameter", "bad_value", "too_many_pins", "no_benchmark"]
+    kind: Literal[
+        "unknown_parameter", "bad_value", "too_many_pins", "too_long", "no_benchmark"
+    ]
     parameter: str
     value: str
 
@@ -81,6 +84,8 @@ class Known(NamedTuple):
 #: More text than any honest link holds; the rest is dropped, with a note.
 LONGEST_QUERY = 4000
 LONGEST_SHOWN = 60
+#: Notes a reader can take in; a link with more slips than this is no honest link.
+MOST_NOTES = 10
 
 
 def parse_query(
@@ -89,12 +94,16 @@ def parse_query(
     """The view a query string asks for, and what in it could not be followed.
 
     Never raises: an unknown parameter is passed over, a bad value falls back to the
-    default, each with a note.
+    default, each with a note. Notes are safe to write as UTF-8 and come once each.
     """
+    text = query.removeprefix("?")
     notes: list[Note] = []
+    if len(text) > LONGEST_QUERY:
+        notes.append(Note("too_long", "", ""))
     chosen: dict[str, str] = {}
     pins: list[str] = []
-    for name, value in _pairs(query):
+    pairs = parse_qsl(text[:LONGEST_QUERY], keep_blank_values=True, errors="replace")
+    for name, value in pairs:
         if name not in PARAMETERS:
             notes.append(Note("unknown_parameter", _shown(name), _shown(value)))
         elif name == "pinned":
@@ -104,32 +113,33 @@ def parse_query(
         elif value:
             notes.append(Note("bad_value", name, _shown(value)))
     state = replace(defaults, **dict[str, Any](chosen))
-    if pins:
-        state = replace(state, pinned=_pins(pins, state.area, known, notes))
-    return state, tuple(notes)
-
-
-def _pairs(query: str) -> Iterable[tuple[str, str]]:
-    text = query.removeprefix("?")[:LONGEST_QUERY]
-    return parse_qsl(text, keep_blank_values=True, errors="replace")
+    pinned = _pins(pins or state.pinned, state.area, known, notes)
+    return replace(state, pinned=pinned), tuple(dict.fromkeys(notes))[:MOST_NOTES]
 
 
 def _shown(text: str) -> str:
-    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}\u2026"
+    printable = "".join(
+        c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text
+    )
+    if len(printable) <= LONGEST_SHOWN:
+        return printable
+    return f"{printable[:LONGEST_SHOWN]}\N{HORIZONTAL ELLIPSIS}"
 
 
 def _pins(
     given: Iterable[str], own: str, known: Known, notes: list[Note]
 ) -> tuple[str, ...]:
+    """Areas to pin, once each and without the reader's own; the last four of more."""
     pins: list[str] = []
     for code in given:
         if code not in known.areas:
             notes.append(Note("bad_value", "pinned", _shown(code)))
         elif code not in pins and code != own:
             pins.append(code)
-    if len(pins) > MOST_PINNED:
-        notes.append(Note("too_many_pins", "pinned", ",".join(pins[MOST_PINNED:])))
-    return tuple(pins[:MOST_PINNED])
+    dropped = pins[:-MOST_PINNED]
+    if dropped:
+        notes.append(Note("too_many_pins", "pinned", ",".join(dropped)))
+    return tuple(pins[-MOST_PINNED:])
 
 
 def _is_acceptable(name: str, value: str, known: Known) -> bool:
@@ -148,4 +158,14 @@ def _is_acceptable(name: str, value: str, known: Known) -> bool:
     }
     if name in allowed:
         return value in allowed[name]
+    if name == "as_of":
+        return _is_date(value)
     return value.isprintable() and len(value) <= LONGEST_SHOWN
+
+
+def _is_date(text: str) -> bool:
+    """True for 2026-03-31 and no other way of writing it."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
