@@ -38,14 +38,14 @@ class Language:
     def number(self, value: float, decimals: int = 0) -> str:
         """Rounded half up, with thousands commas and a true minus sign."""
         step = Decimal(1).scaleb(-decimals)
-        rounded = Decimal(repr(value)).quantize(step, rounding=ROUND_HALF_UP)
+        rounded = Decimal(repr(float(value))).quantize(step, rounding=ROUND_HALF_UP)
         if rounded.is_zero():
             rounded = abs(rounded)
         return f"{rounded:,.{decimals}f}".replace("-", MINUS)
 
     def percent(self, share: float, decimals: int = 1) -> str:
         """A share of 1 as a percentage, rounded half up: 0.8249 is "82.5%"."""
-        scaled = float(Decimal(repr(share)) * 100)
+        scaled = float(Decimal(repr(float(share))) * 100)
         return f"{self.number(scaled, decimals)}%"
 
     def day(self, when: date) -> str:
