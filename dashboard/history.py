@@ -1,16 +1,23 @@
 """A measure's counts over time for every area, and the result of any span of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
-from dashboard.measures import Kind, Measure
-from dashboard.periods import Frequency, Period, Window
-from dashboard.results import Result, Status
-from dashboard.stats.proportions import wilson_interval
-from dashboard.stats.rates import rate_interval
+from dashboard.measures import Kind, Measure, Term
+from dashboard.periods import Frequency, Period, Window, shift
+from dashboard.results import HIDDEN, Result, Status
+from dashboard.stats.intervals import (
+    Estimate,
+    check_count,
+    check_denominator,
+    check_share,
+)
+from dashboard.stats.proportions import proportion
+from dashboard.stats.rates import crude_rate
+from dashboard.stats.refusals import Reason, Refused
 
 
 class Count(Protocol):
@@ -37,21 +44,36 @@ class Count(Protocol):
 
 
 class Cell(NamedTuple):
-    """A measure's counts for one area and one stored period."""
+    """A measure's counts for one area and one stored period; 0 where hidden."""
 
     numerator: float
     denominator: float | None
     status: Status
 
 
-#: A later word in this order is the one worth telling when parts differ.
-_WORST = (Status.PUBLISHED, Status.REVISED, Status.PROVISIONAL, Status.SUPPRESSED)
-_STORED = {
-    "published": Status.PUBLISHED,
-    "revised": Status.REVISED,
-    "provisional": Status.PROVISIONAL,
-    "suppressed": Status.SUPPRESSED,
+class _Sums(NamedTuple):
+    """Counts added up, from how many stored periods of how many; or why there is none.
+
+    With a hidden status there is no sum.
+    """
+
+    numerator: float
+    denominator: float | None
+    status: Status
+    present: int
+    expected: int
+    reason: Reason | None = None
+
+
+#: Where parts differ, the later status in this order is the one worth telling.
+_TELLING = {
+    Status.NOT_APPLICABLE: 0,
+    Status.PUBLISHED: 1,
+    Status.REVISED: 2,
+    Status.PROVISIONAL: 3,
+    Status.SUPPRESSED: 4,
 }
+_STORED = {status.value: status for status in _TELLING}
 
 
 @dataclass(frozen=True)
@@ -79,97 +101,157 @@ class History:
 
     def result(self, area_code: str, period: Period, window: Window) -> Result:
         """The measure for one area over one period, with its 95% interval."""
-        parts = period.parts(self.frequency)
-        row = self.cells.get(area_code, {})
-        found = [row[first] for first in parts if first in row]
-        return self._combine(area_code, found, period, window)
+        return self.pooled((area_code,), period, window, name=area_code)
 
     def pooled(
         self, area_codes: Sequence[str], period: Period, window: Window, *, name: str
     ) -> Result:
-        """Several areas as one: counts are added up, then divided (rule 3)."""
-        parts = period.parts(self.frequency)
-        rows = {code: self.cells.get(code, {}) for code in area_codes}
-        found = [row[p] for row in rows.values() for p in parts if p in row]
-        whole = self._combine(name, found, period, window, pooled=area_codes)
-        there = sum(any(p in row for row in rows.values()) for p in parts)
-        return whole._replace(months_present=there, months_expected=len(parts))
+        """Several areas as one: counts are added up, then divided.
 
-    def _combine(
-        self,
-        code: str,
-        found: Sequence[Cell],
-        period: Period,
-        window: Window,
-        *,
-        pooled: Sequence[str] | None = None,
-    ) -> Result:
-        expected = len(period.parts(self.frequency)) * len(pooled or [code])
-        nothing = Result(
-            self.measure.id, code, period.label, "all",
+        A stored period counts only where every area has it: a sum without one of its
+        parts is not the sum. Areas to which the measure does not apply add nothing.
+        """
+        sums = self._sums(area_codes, period, window)
+        result = Result(
+            self.measure.id, name, period.label, "all",
             None, None, None, None, None,
-            Status.NOT_AVAILABLE, len(found), expected,
+            sums.status, sums.present, sums.expected, sums.reason,
         )  # fmt: skip
-        status = max((c.status for c in found), key=_WORST.index, default=None)
-        if status is None:
-            return nothing
-        if status == Status.SUPPRESSED:
-            return nothing._replace(status=status)
-        if window == Window.ROLLING_YEAR and len(found) < expected:
-            return nothing
-        numerator = sum(cell.numerator for cell in found)
-        denominator = self._denominator(found, period, pooled or [code])
-        numbers = calculate(self.measure, numerator, denominator)
-        if numbers is None:
-            return nothing
-        base = numerator if denominator is None else denominator
-        if status == Status.PUBLISHED and base < self.measure.minimum_base:
+        if sums.status in HIDDEN:
+            return result
+        try:
+            found = estimate(self.measure, sums.numerator, sums.denominator)
+        except Refused as refusal:
+            return result._replace(status=Status.NOT_AVAILABLE, reason=refusal.reason)
+        status = sums.status
+        if _base(self.measure, sums) < self.measure.minimum_base:
             status = Status.LOW_RELIABILITY
-        value, lower, upper = numbers
-        return nothing._replace(
-            numerator=numerator, denominator=denominator,
-            value=value, lower=lower, upper=upper, status=status,
+        return result._replace(
+            numerator=sums.numerator, denominator=sums.denominator,
+            value=found.value, lower=found.lower, upper=found.upper, status=status,
         )  # fmt: skip
 
-    def _denominator(
-        self, found: Sequence[Cell], period: Period, codes: Sequence[str]
-    ) -> float | None:
-        if self.measure.denominator is None:
+    def value(self, area_code: str, period: Period, window: Window) -> float | None:
+        """The value alone, for pictures over time that need thousands of them.
+
+        None also where a total or rate covers only part of its period.
+        """
+        sums = self._sums((area_code,), period, window)
+        is_part = self.measure.is_cumulative and sums.present < sums.expected
+        if sums.status in HIDDEN or is_part:
             return None
-        if not self.standing:
-            return sum(cell.denominator or 0.0 for cell in found)
-        people = [_nearest(self.standing.get(code, {}), period) for code in codes]
-        known = [count for count in people if count is not None]
-        return sum(known) if len(known) == len(codes) else 0.0
+        try:
+            return divide(self.measure, sums.numerator, sums.denominator)
+        except Refused:
+            return None
+
+    def _sums(self, area_codes: Sequence[str], period: Period, window: Window) -> _Sums:
+        parts = period.parts(self.frequency)
+        rows = [self.cells.get(code, {}) for code in area_codes]
+        found, present = _whole_parts(rows, parts)
+        statuses = {cell.status for cell in found}
+        status = max(statuses, key=_TELLING.__getitem__, default=Status.NOT_AVAILABLE)
+        is_rolling_part = window == Window.ROLLING_YEAR and present < len(parts)
+        reason = None
+        if not found:
+            reason = Reason.MISSING
+        elif is_rolling_part and status not in HIDDEN:
+            status, reason = Status.NOT_AVAILABLE, Reason.MISSING
+        elif len(found) > 1 and not self.measure.is_additive:
+            status = Status.NOT_AVAILABLE
+        if status in HIDDEN:
+            return _Sums(0.0, None, status, present, len(parts), reason)
+        above = sum([cell.numerator for cell in found])
+        below = None
+        if self.measure.standing_terms:
+            below = self._people(area_codes, period)
+        elif self.measure.denominator:
+            below = sum([cell.denominator or 0.0 for cell in found])
+        return _Sums(above, below, status, present, len(parts))
+
+    def _people(self, area_codes: Sequence[str], period: Period) -> float | None:
+        """The standing denominator of the areas together; None where one has none."""
+        total = 0.0
+        for code in area_codes:
+            if self._applies_to(code, period):
+                people = _nearest(self.standing.get(code, {}), period)
+                if people is None:
+                    return None
+                total += people
+        return total
+
+    def _applies_to(self, area_code: str, period: Period) -> bool:
+        row = self.cells.get(area_code, {})
+        cells = [row[p] for p in period.parts(self.frequency) if p in row]
+        return any(cell.status != Status.NOT_APPLICABLE for cell in cells)
+
+
+def _whole_parts(
+    rows: Sequence[Mapping[int, Cell]], parts: Sequence[int]
+) -> tuple[list[Cell], int]:
+    """Cells of the parts that every row has, and how many parts hold a count."""
+    if len(rows) == 1:
+        found = [rows[0][first] for first in parts if first in rows[0]]
+        return found, sum([c.status is not Status.NOT_APPLICABLE for c in found])
+    found = []
+    present = 0
+    for first in parts:
+        cells = [row[first] for row in rows if first in row]
+        if cells and len(cells) == len(rows):
+            found += cells
+            present += any(cell.status is not Status.NOT_APPLICABLE for cell in cells)
+    return found, present
 
 
 def _nearest(by_year: Mapping[int, float], period: Period) -> float | None:
-    """The year's own count, else the nearest year's; the earlier one of a tie."""
+    """The count of the year most of the period is in, or of the nearest year.
+
+    Of two years equally near, the earlier; None where there is none at all.
+    """
     if not by_year:
         return None
-    year = period.start.year
+    year = shift(period.first, (period.months - 1) // 2) // 100
     nearest = min(by_year, key=lambda first: (abs(first // 100 - year), first))
     return by_year[nearest]
 
 
-def calculate(
-    measure: Measure, numerator: float, denominator: float | None
-) -> tuple[float, float | None, float | None] | None:
-    """Value and 95% limits; None where the counts allow no value (STATISTICS 0.2)."""
-    if measure.kind in (Kind.COUNT, Kind.SCORE, Kind.DURATION):
-        return (numerator, None, None)
-    if denominator is None or denominator <= 0 or numerator < 0:
-        return None
+def _base(measure: Measure, sums: _Sums) -> float:
+    """How much a figure rests on: cases of a proportion, else the events counted."""
     if measure.kind == Kind.PROPORTION:
-        if numerator > denominator:
-            return None
-        interval = wilson_interval(numerator, denominator)
-        return (numerator / denominator, interval.lower, interval.upper)
-    limits = rate_interval(numerator)
-    scale = measure.per / denominator
-    lower = None if limits.lower is None else limits.lower * scale
-    upper = None if limits.upper is None else limits.upper * scale
-    return (numerator * scale, lower, upper)
+        return sums.denominator or 0.0
+    return sums.numerator
+
+
+def estimate(measure: Measure, numerator: float, denominator: float | None) -> Estimate:
+    """Value and 95% limits from counts; raises Refused for counts that cannot be.
+
+    A count has no interval here, and a score none that could be worked out.
+    """
+    if denominator is not None and measure.kind == Kind.PROPORTION:
+        return proportion(numerator, denominator)
+    if denominator is not None and measure.kind == Kind.RATE:
+        return crude_rate(numerator, denominator, multiplier=measure.per)
+    return Estimate(divide(measure, numerator, denominator))
+
+
+def divide(measure: Measure, numerator: float, denominator: float | None) -> float:
+    """The value alone; raises Refused for counts that cannot be."""
+    if not measure.is_additive:
+        return numerator
+    if measure.kind == Kind.COUNT:
+        check_count(numerator)
+        return numerator
+    if denominator is None:
+        raise Refused(Reason.MISSING_DENOMINATOR)
+    if measure.kind == Kind.PROPORTION:
+        check_share(numerator, denominator)
+        return numerator / denominator
+    check_count(numerator)
+    check_denominator(denominator)
+    return numerator * (measure.per / denominator)
+
+
+_Key = tuple[str, str, str]
 
 
 def build_history(
@@ -178,50 +260,62 @@ def build_history(
     """Cells from stored counts: each side is the sum of its terms.
 
     A cell is there only where every term of the measure is; one suppressed term
-    makes the cell suppressed. `standing` holds the counts of a yearly denominator.
+    makes the cell suppressed. `standing` holds the yearly counts of a rate's people.
     """
-    stored: dict[tuple[str, int], dict[tuple[str, str, str], Count]] = defaultdict(dict)
+    above = _keys(measure.numerator.terms)
+    below: list[_Key] = []
+    if measure.denominator and not measure.standing_terms:
+        below = _keys(measure.denominator.terms)
     releases: set[int] = set()
-    for count in counts:
-        releases.add(count.release_id)
-        if count.frequency == measure.frequency:
-            key = (count.series, count.breakdown, count.category)
-            stored[count.area_code, count.period][key] = count
-    above = [(t.series, t.breakdown, t.category) for t in measure.numerator.terms]
-    people: dict[str, dict[int, float]] = defaultdict(dict)
-    for count in standing:
-        releases.add(count.release_id)
-        if count.value is not None:
-            people[count.area_code][count.period] = count.value
-    below = []
-    if measure.denominator and not people:
-        terms = measure.denominator.terms
-        below = [(t.series, t.breakdown, t.category) for t in terms]
     cells: dict[str, dict[int, Cell]] = defaultdict(dict)
-    for (area_code, first), terms_found in stored.items():
-        cell = _cell(terms_found, above, below)
+    for area_code, first, found in _by_place(counts, measure.frequency, releases):
+        cell = _cell(found, above, below)
         if cell is not None:
             cells[area_code][first] = cell
+    people: dict[str, dict[int, float]] = defaultdict(dict)
+    keys = _keys(measure.standing_terms)
+    yearly = standing if keys else ()
+    for area_code, first, found in _by_place(yearly, Frequency.YEAR, releases):
+        cell = _cell(found, keys, [])
+        if cell is not None and cell.status not in HIDDEN:
+            people[area_code][first] = cell.numerator
     return History(measure, cells, people, frozenset(releases))
 
 
+def _keys(terms: Iterable[Term]) -> list[_Key]:
+    return [(term.series, term.breakdown, term.category) for term in terms]
+
+
+def _by_place(
+    counts: Iterable[Count], frequency: Frequency, releases: set[int]
+) -> Iterator[tuple[str, int, dict[_Key, Count]]]:
+    """Counts of one frequency by area and period; their releases are added."""
+    places: dict[tuple[str, int], dict[_Key, Count]] = defaultdict(dict)
+    for count in counts:
+        if count.frequency == frequency:
+            key = (count.series, count.breakdown, count.category)
+            places[count.area_code, count.period][key] = count
+            releases.add(count.release_id)
+    for (area_code, first), found in places.items():
+        yield area_code, first, found
+
+
 def _cell(
-    found: Mapping[tuple[str, str, str], Count],
-    above: Sequence[tuple[str, str, str]],
-    below: Sequence[tuple[str, str, str]],
+    found: Mapping[_Key, Count], above: Sequence[_Key], below: Sequence[_Key]
 ) -> Cell | None:
-    wanted = [found.get(key) for key in (*above, *below)]
-    rows = [count for count in wanted if count is not None]
-    if len(rows) < len(wanted):
+    wanted = [*above, *below]
+    statuses = {_STORED.get(found[key].status) for key in wanted if key in found}
+    if None in statuses or not all(key in found for key in wanted):
         return None
-    statuses = [_STORED.get(count.status) for count in rows]
-    if any(status is None for status in statuses):
+    known = {status for status in statuses if status is not None}
+    for hidden in (Status.SUPPRESSED, Status.NOT_APPLICABLE):
+        if hidden in known:
+            return Cell(0.0, None, hidden)
+    values = {key: found[key].value for key in wanted}
+    if None in values.values():
         return None
-    worst = max((s for s in statuses if s is not None), key=_WORST.index)
-    if worst == Status.SUPPRESSED:
-        return Cell(0.0, None, worst)
-    if any(count.value is None for count in rows):
-        return None
-    numerator = sum(found[key].value or 0.0 for key in above)
-    denominator = sum(found[key].value or 0.0 for key in below) if below else None
-    return Cell(numerator, denominator, worst)
+    return Cell(
+        sum(values[key] or 0.0 for key in above),
+        sum(values[key] or 0.0 for key in below) if below else None,
+        max(known, key=_TELLING.__getitem__),
+    )

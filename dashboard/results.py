@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
+from dashboard.stats.refusals import Reason
+
 
 class Status(StrEnum):
     """Why a number is, or is not, shown."""
@@ -48,7 +50,8 @@ class Result(NamedTuple):
 
     `value`, `lower` and `upper` are shares of 1 for proportions, already multiplied
     by the measure's `per` for rates, and None where there is nothing to show.
-    `months_present` counts the stored periods found, of `months_expected`.
+    `months_present` counts the stored periods found, of `months_expected`. `reason`
+    says why a row is not available.
     """
 
     measure_id: str
@@ -63,6 +66,7 @@ class Result(NamedTuple):
     status: Status
     months_present: int
     months_expected: int
+    reason: Reason | None = None
 
     @property
     def is_partial(self) -> bool:
