@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TextIO
 
 from data.definitions import read_area_names
 from data.ingest.publication import FileRefused, Refusal, Refuse, open_text
@@ -84,6 +84,14 @@ def find_columns(
     return {column: place for column, place in found.items() if place is not None}
 
 
+def unknown_headings(
+    headings: Sequence[str], known: Iterable[Sequence[str]]
+) -> list[str]:
+    """The headings, as they stand, that are none of the known ones."""
+    keys = {heading_key(heading) for spellings in known for heading in spellings}
+    return [each for each in headings if each.strip() and heading_key(each) not in keys]
+
+
 def parse_number(text: str) -> float | None:
     """The number a cell holds; None where the publisher has none.
 
@@ -117,16 +125,19 @@ def read_rows(path: Path) -> Iterator[Row]:
     """
     try:
         with open_text(path) as text:
-            rows = csv.reader(_lines(path, text.readline), strict=True)
-            try:
-                for cells in rows:
-                    yield Row(rows.line_num, cells)
-            except csv.Error as error:
-                raise FileRefused(
-                    path, f"is not CSV: {error}", rows.line_num
-                ) from error
+            yield from rows_of(path, text)
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise FileRefused(path, f"is cut short or damaged: {error}") from error
+
+
+def rows_of(path: Path, text: TextIO) -> Iterator[Row]:
+    """Every row of a table that is being read; `path` is named where it is none."""
+    rows = csv.reader(_lines(path, text.readline), strict=True)
+    try:
+        for cells in rows:
+            yield Row(rows.line_num, cells)
+    except csv.Error as error:
+        raise FileRefused(path, f"is not CSV: {error}", rows.line_num) from error
 
 
 def _lines(path: Path, readline: Callable[[int], str]) -> Iterator[str]:
