@@ -22,6 +22,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from callbacks import register_all
+from callbacks.guards import guarded
 from callbacks.kept import make_keeper
 from callbacks.pages import Pages
 from callbacks.serving import Serving
@@ -92,7 +93,7 @@ def create_app(settings: Settings) -> Coterminous:
     built = build_statics(ASSETS)
     serving = Serving(
         views=views,
-        site=Site(settings, built.parts),
+        site=Site(settings, built.parts, guarded),
         keeper=make_keeper(server, settings, folder=_private_folder()),
         code_version=code_version(ROOT),
     )

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from dash import ClientsideFunction, Dash, Input, Output
 from flask import Flask, Response, abort, make_response, request
 
-from callbacks.serving import Serving, respond
+from callbacks.serving import Serving, pass_by, respond
 from layouts import ids
 from layouts.controls import area_chooser
 from layouts.frame import Drawn
@@ -104,6 +104,8 @@ def answer(serving: Serving, address: str) -> dict[str, Any]:
         raise LookupError(f"{address!r} is no live page")
     query = urlsplit(address).query
     drawn = page.draw(serving.views, query, serving.site)
+    if drawn.notes:
+        pass_by()
     content, frame = drawn.content, drawn.frame
     return {
         "asked": address,

@@ -1,6 +1,7 @@
 """When there is no answer: a designed page, or a plain word to a program."""
 
 import json
+from dataclasses import replace
 
 import structlog
 from flask import Flask, Response, request
@@ -81,4 +82,6 @@ def _language() -> Language:
 
 def _settled(serving: Serving, language: Language) -> Frame:
     state, _ = serving.views.parse(query_text())
-    return make_frame(serving.views, serving.site, path=request.path, state=state)
+    frame = make_frame(serving.views, serving.site, path=request.path, state=state)
+    # The chooser of an area would lead back to the page that failed.
+    return replace(frame, areas={})

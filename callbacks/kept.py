@@ -1,7 +1,6 @@
 """Answers kept as bytes: the question and all that decides its answer is the key."""
 
 import json
-from collections.abc import Callable
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -43,44 +42,32 @@ def kept_from(stored: bytes) -> Kept:
 
 
 class Keeper:
-    """Finds or makes answers; where the cache is away every answer is made anew."""
+    """Keeps and finds answers; while the cache is away it has none."""
 
     def __init__(self, cache: Cache, prefix: str) -> None:
         self._cache = cache
         self._prefix = prefix
         self._is_away = False
 
-    def answer(self, key: tuple[str, ...], make: Callable[[], Kept]) -> Kept:
-        """The kept answer for `key`, or the one `make` gives, which is then kept."""
-        name = self._name(key)
-        found = self._get(name)
-        if found is not None:
-            return found
-        made = make()
-        self._set(name, made)
-        return made
-
     def find(self, key: tuple[str, ...]) -> Kept | None:
         """The kept answer for `key`, if there is one."""
-        return self._get(self._name(key))
-
-    def _name(self, key: tuple[str, ...]) -> str:
-        return self._prefix + sha256("\x1f".join(key).encode()).hexdigest()
-
-    def _get(self, name: str) -> Kept | None:
         try:
-            stored = self._cache.get(name)
+            stored = self._cache.get(self._name(key))
             self._came_back()
             return kept_from(stored) if isinstance(stored, bytes) else None
         except (RedisError, OSError, ValueError) as error:
             self._went_away(error)
             return None
 
-    def _set(self, name: str, made: Kept) -> None:
+    def keep(self, key: tuple[str, ...], made: Kept) -> None:
+        """Keep an answer for whoever asks the same next."""
         try:
-            self._cache.set(name, made.to_bytes())
+            self._cache.set(self._name(key), made.to_bytes())
         except (RedisError, OSError) as error:
             self._went_away(error)
+
+    def _name(self, key: tuple[str, ...]) -> str:
+        return self._prefix + sha256("\x1f".join(key).encode()).hexdigest()
 
     def _went_away(self, error: Exception) -> None:
         if not self._is_away:

@@ -7,7 +7,7 @@ import brotli
 from flask import Response, abort, g, redirect
 
 from callbacks.responses import answer_with
-from callbacks.serving import Serving, query_text, respond
+from callbacks.serving import Serving, pass_by, query_text, respond
 from dashboard.language import read_language
 from layouts.markup import to_html
 from layouts.pages import BY_PATH, HOME, Page, places
@@ -53,6 +53,9 @@ class Pages:
 
     def _draw(self, page: Page, query: str) -> bytes:
         drawn = page.draw(self._serving.views, query, self._serving.site)
+        if drawn.notes:
+            # Mistaken links are without number; the room is for the others.
+            pass_by()
         live = self._live_part() if page.is_live else ""
         text = document(
             drawn.frame,

@@ -32,16 +32,28 @@ class Serving:
     def kept(
         self, kind: str, address: str, *, mimetype: str, make: Callable[[], bytes]
     ) -> Kept:
-        """The kept answer to a question, made where there is none."""
+        """The kept answer to a question, made where there is none.
+
+        What says that it is passing, while it is made, is neither kept nor tagged.
+        """
         key = self.key(kind, address, self.views.data_version())
-        g.source = "kept"
+        found = self.keeper.find(key)
+        if found is not None:
+            g.source = "kept"
+            return found
+        body = make()
+        encoding = accepted_encoding()
+        is_passing = bool(g.get("is_passing"))
+        tag = "" if is_passing else entity_tag(*key)
+        made = Kept(tag, mimetype, encoding, squeeze(body, encoding))
+        if not is_passing:
+            self.keeper.keep(key, made)
+        return made
 
-        def made() -> Kept:
-            g.source = "made"
-            encoding = accepted_encoding()
-            return Kept(entity_tag(*key), mimetype, encoding, squeeze(make(), encoding))
 
-        return self.keeper.answer(key, made)
+def pass_by() -> None:
+    """Say of the answer being made that it is good for this reader alone."""
+    g.is_passing = True
 
 
 def respond(kept: Kept, headers: dict[str, str] | None = None) -> Response:

@@ -1,6 +1,6 @@
 """What the shell around a page knows: the reader's view, the deployment, the links."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -10,6 +10,9 @@ from dashboard.language import Language, read_language
 from dashboard.settings import Settings
 from dashboard.view_state import Note, ViewState
 from dashboard.views import Views
+
+#: The panel's name, what draws its inside, and the reader's language.
+Guard = Callable[[str, Callable[[], list[Any]], Language], list[Any]]
 
 
 class Parts(NamedTuple):
@@ -25,10 +28,14 @@ class Parts(NamedTuple):
 
 @dataclass(frozen=True)
 class Site:
-    """What does not change between pages: the settings and the built parts."""
+    """What does not change between pages: the settings and the built parts.
+
+    `guard` draws a panel, or what stands in its place when it cannot be drawn.
+    """
 
     settings: Settings
     parts: Parts
+    guard: Guard
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,9 @@ from layouts.markup import Markup
 RANKED_WIDTH, FUNNEL_WIDTH, NARROW_WIDTH = 472, 680, 358
 #: One small chart an area: the fewer areas, the wider each.
 TREND_WIDTHS = {1: 680, 2: 576, 3: 368, 4: 282, 5: 368}
-EXPLORED_WIDTH = 1000
+#: How wide and high the chart library draws; it then takes the width there is.
+EXPLORED_WIDTHS = {"ranked": RANKED_WIDTH, "funnel": FUNNEL_WIDTH, "trend": 1200}
+EXPLORED_TREND_HEIGHT = 380
 
 
 def ranked_panel_figure(
@@ -161,26 +163,30 @@ def drawn_twice(
     return both_widths(svg(figures[0], "wide"), svg(figures[1], "narrow"))
 
 
-def explored_figure(panel: str, view: CompareView, language: Language) -> Figure | None:
+def explored_figure(
+    panel: str, view: CompareView, language: Language, *, is_narrow: bool
+) -> Figure | None:
     """What the chart library draws for a panel; None where there is no such picture."""
     data = view.data
-    if data is None:
+    if data is None or panel not in EXPLORED_WIDTHS:
         return None
+    width = NARROW_WIDTH if is_narrow else EXPLORED_WIDTHS[panel]
     if panel == "ranked":
-        return ranked_panel_figure(view, data, language, width=EXPLORED_WIDTH)
+        return ranked_panel_figure(view, data, language, width=width)
     if panel == "funnel":
-        return funnel_panel_figure(view, data, language, width=EXPLORED_WIDTH)
-    if panel == "trend":
-        return _explored_trend(data, language)
-    return None
+        return funnel_panel_figure(view, data, language, width=width)
+    return _explored_trend(data, language, width=width)
 
 
-def _explored_trend(data: Comparing, language: Language) -> Figure | None:
+def _explored_trend(
+    data: Comparing, language: Language, *, width: int
+) -> Figure | None:
     """The areas over one another, each value named where a pointer finds it."""
-    every = trend_panel_figures(data, language, widths={1: EXPLORED_WIDTH})
+    every = trend_panel_figures(data, language, widths={1: width})
     if not every:
         return None
     figure = every[0][1]
+    figure["layout"]["height"] = EXPLORED_TREND_HEIGHT
     trend = data.trend
     for code, _ in every:
         look = LOOKS[data.identities[code]]

@@ -11,7 +11,7 @@ from layouts import ids
 from layouts.controls import area_chooser
 from layouts.frame import Content, Frame
 from layouts.markup import Markup, to_html
-from layouts.states import failure_template
+from layouts.states import failure_template, loading_template
 
 PRODUCT = "Coterminous"
 LOGO = (
@@ -71,7 +71,7 @@ def document(
             ),
             footer(frame),
             html.P(id=ids.ANNOUNCEMENT, className="vh", role="status"),
-            failure_template(language) if live else None,
+            [failure_template(language), loading_template(language)] if live else None,
         ]
     )
     script = f'<script src="{parts.script}"></script>'

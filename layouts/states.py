@@ -6,18 +6,24 @@ from dash import html
 
 from dashboard.language import Language
 from layouts import ids
-from layouts.markup import Markup, element
+from layouts.markup import Markup, element, to_html
 
 
-def loading(language: Language, *, areas: int) -> html.Div:
-    """Still grey lines at about the final height; nothing moves."""
-    said = language.gettext("Loading {areas} areas").format(areas=areas)
+def loading(said: str) -> html.Div:
+    """Still grey lines that hold the height; nothing moves."""
     return html.Div(
         [
             html.Div([html.I(), html.I(), html.I(), html.I()], className="skeleton"),
             html.P(said, className="tiny muted"),
-        ]
+        ],
+        className="loading",
     )
+
+
+def loading_template(language: Language) -> Markup:
+    """What a script puts in a picture's place while the chart library comes."""
+    drawn = to_html(loading(language.gettext("Loading the chart")))
+    return Markup(element("template", drawn, id="loading"))
 
 
 def nothing_loaded(publication: str, language: Language) -> html.Div:
@@ -78,6 +84,15 @@ def failure(language: Language, *, reference: str) -> list[Any]:
     )
     quoted = language.gettext("If you ask us about it, quote this reference:")
     return [html.P(said), html.P([f"{quoted} ", html.Code(reference)])]
+
+
+def broken_panel(panel: str, language: Language, *, reference: str) -> list[Any]:
+    """The inside of a panel that could not be drawn; the page around it stands."""
+    heading = language.gettext("This panel could not be drawn")
+    return [
+        html.H2(heading, id=ids.panel_heading(panel)),
+        html.Div(failure(language, reference=reference), className="blank"),
+    ]
 
 
 def failure_template(language: Language) -> Markup:

@@ -37,6 +37,12 @@
     return response.json();
   }
 
+  function addressFor(button) {
+    const address = button.dataset.explore;
+    const isNarrow = window.matchMedia("(max-width: 700px)").matches;
+    return isNarrow ? address.replace(".json", "-narrow.json") : address;
+  }
+
   function parts() {
     return document.getElementById("main").dataset;
   }
@@ -44,17 +50,20 @@
   async function show(button) {
     const section = button.closest("section");
     const picture = section.querySelector(".picture");
+    const waiting = document.getElementById("loading").content.firstElementChild;
+    const place = waiting.cloneNode(true);
     section.setAttribute("aria-busy", "true");
+    picture.before(place);
+    picture.hidden = true;
     try {
       const charts = [parts().charts, parts().chartsLocale].filter(Boolean);
       const [figure] = await Promise.all([
-        fetchFigure(button.dataset.explore),
+        fetchFigure(addressFor(button)),
         ...charts.map(load),
       ]);
       const canvas = document.createElement("div");
       canvas.className = "explorer";
-      picture.before(canvas);
-      picture.hidden = true;
+      place.replaceWith(canvas);
       const locale = document.documentElement.lang;
       await window.Plotly.newPlot(canvas, figure.data, figure.layout, {
         ...CONFIG,
@@ -63,6 +72,9 @@
       exploring.add(section.id);
       button.textContent = button.dataset.back;
     } catch {
+      place.remove();
+      section.querySelector(".explorer")?.remove();
+      picture.hidden = false;
       button.textContent = button.dataset.failed;
     } finally {
       section.removeAttribute("aria-busy");

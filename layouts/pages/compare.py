@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from dash import html
@@ -37,6 +38,7 @@ from layouts.pictures import (
 )
 from layouts.states import (
     all_suppressed,
+    not_collected,
     not_drawn,
     notes_region,
     nothing_loaded,
@@ -75,7 +77,14 @@ def compare_content(view: CompareView, catalogue: Catalogue, frame: Frame) -> Co
     language = frame.language
     found = finding(view, language)
     measure = catalogue[view.state.measure]
-    panels = {panel: _panel(panel, view, catalogue, frame=frame) for panel in PANELS}
+    panels = {
+        panel: frame.site.guard(
+            panel,
+            partial(_panel, panel, view, catalogue, frame=frame),
+            language,
+        )
+        for panel in PANELS
+    }
     controls = compare_controls(view, catalogue, frame)
     notes = _notes(view, language)
     head = [
@@ -214,8 +223,13 @@ def _picture(panel: str, view: CompareView, data: Comparing, *, frame: Frame) ->
     if panel == "heat":
         return heat_map(data, frame)
     statuses = {result.status for result in data.results.values()}
-    if statuses <= HIDDEN and Status.SUPPRESSED in statuses:
-        return html.Div(all_suppressed(language), className="picture")
+    if statuses <= HIDDEN:
+        nothing = (
+            all_suppressed(language)
+            if Status.SUPPRESSED in statuses
+            else not_collected(data.period.words(language), language)
+        )
+        return html.Div(nothing, className="picture")
     if panel == "map":
         return tile_map(data, frame)
     if panel == "table":
