@@ -9,6 +9,15 @@ _CORNERS: dict[str, tuple[tuple[float, float], ...]] = {
     "square": ((-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)),
     "triangle-up": ((0, -1.2), (1.15, 0.85), (-1.15, 0.85)),
     "diamond": ((0, -1.3), (1.15, 0), (0, 1.3), (-1.15, 0)),
+    # Flat above and below: the name Plotly gives the hexagon that lies so.
+    "hexagon2": (
+        (-0.55, -0.95),
+        (0.55, -0.95),
+        (1.1, 0),
+        (0.55, 0.95),
+        (-0.55, 0.95),
+        (-1.1, 0),
+    ),
     "cross": (
         (-_ARM, -1.1),
         (_ARM, -1.1),

@@ -29,7 +29,10 @@ AXIS = "#7D868C"
 OWN_WASH = "#E7EEF4"
 BAND = "#E3E8EB"
 BENCHMARK = INK
+#: What a verdict says, never who: favourable, to be looked at, neither.
+GOOD = "#12436D"
 ATTENTION = "#801650"
+NEUTRAL = "#505A5F"
 
 #: Written where Plotly keeps a text shadow; our renderer draws it as a white edge.
 HALO = f"0 0 3px {PAPER}"

@@ -6,12 +6,16 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from dashboard.figures.scales import Plot, Value
+from dashboard.figures.scales import Plot
 from dashboard.figures.symbols import number, symbol_svg
 from dashboard.figures.theme import PAPER
 
 #: Room around a mark that answers to a pointer, in pixels from its middle.
 REACH = 12.0
+
+#: Hatching of a bar: pixels from stroke to stroke along its edge, and their width.
+HATCH_STEP = 8.0
+HATCH_WIDTH = 2.0
 
 Points = list[tuple[float, float] | None]
 Trace = Mapping[str, Any]
@@ -297,12 +301,13 @@ def bars(trace: Trace, plot: Plot, *, links: Linking | None) -> str:
     along, across = (plot.x, plot.y) if lying else (plot.y, plot.x)
     lengths, places = (trace["x"], trace["y"]) if lying else (trace["y"], trace["x"])
     count = len(lengths)
+    marker = trace["marker"]
     rows = zip(
         lengths,
         places,
         each(trace.get("base", 0), count),
         each(trace.get("width", 0.8), count),
-        each(trace["marker"]["color"], count),
+        each(marker["color"], count),
         each(trace.get("customdata"), count),
         strict=True,
     )
@@ -322,10 +327,38 @@ def bars(trace: Trace, plot: Plot, *, links: Linking | None) -> str:
         )
         if links and key is not None:
             bar = _linked(bar, str(key), links, "")
-        painted.append((attributes(fill=colour), bar))
+        paint, hatch = _bar_paint(marker, colour)
+        painted.append((paint, bar))
+        if hatch:
+            painted.append((hatch, _hatching(corner, size)))
     return grouped(painted)
 
 
-def known_values(trace: Trace, axis: str) -> list[Value]:
-    """The trace's values along an axis, gaps left out."""
-    return [value for value in trace[axis] if value is not None]
+def _bar_paint(marker: Mapping[str, Any], colour: str) -> tuple[str, str]:
+    """Paint of a bar and of its hatching; the latter empty for a plain bar."""
+    edge = marker.get("line", {})
+    width = float(edge.get("width", 0))
+    outline = {"stroke": edge["color"], "stroke_width": width} if width else {}
+    pattern = marker.get("pattern", {}).get("shape", "")
+    if not pattern:
+        return attributes(fill=colour, **outline), ""
+    if pattern != "/":
+        raise ValueError(f"bars with the pattern {pattern!r} are not drawn: use '/'")
+    ground = marker["pattern"].get("bgcolor", PAPER)
+    lines = attributes(fill="none", stroke=colour, stroke_width=HATCH_WIDTH)
+    return attributes(fill=ground, **outline), lines
+
+
+def _hatching(corner: tuple[float, float], size: tuple[float, float]) -> str:
+    """Strokes rising to the right, cut off at the bar's edges."""
+    (left, top), (width, height) = corner, size
+    drawn = []
+    reach = HATCH_STEP / 2
+    while reach < width + height:
+        first = max(reach - height, 0.0)
+        last = min(reach, width)
+        start = f"{number(left + first)},{number(top + reach - first)}"
+        stop = f"{number(left + last)},{number(top + reach - last)}"
+        drawn.append(f"M{start}L{stop}")
+        reach += HATCH_STEP
+    return f'<path d="{"".join(drawn)}"/>'

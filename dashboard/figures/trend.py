@@ -1,6 +1,6 @@
 """One area over time, over the range of all areas: small charts on a shared scale."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from dashboard.areas import Identity
@@ -9,16 +9,23 @@ from dashboard.figures.axes import (
     nice_ticks,
     padded_range,
     tick_texts,
-    tidy,
     value_text,
 )
 from dashboard.figures.lettering import text_width
+from dashboard.figures.over_time import (
+    Values,
+    area_lines,
+    last_place,
+    line_trace,
+    stretches,
+    tidied,
+    units_once,
+    year_ticks,
+)
 from dashboard.figures.trend_labels import above_label, below_label
 from dashboard.language import Language
 from dashboard.measures import Kind, Measure
 from dashboard.periods import Period
-
-Values = Sequence[float | None]
 
 HEIGHT = 190
 _TOP, _BOTTOM = 12, 28
@@ -87,7 +94,7 @@ def trend_figure(
     figure = theme.compose(
         [
             *_band(background),
-            _line(background.national, colour=theme.INK, width=1.25),
+            line_trace(background.national, colour=theme.INK, width=1.25),
             *_area_lines(values, identity, pending),
             *_latest_mark(values, identity, pending, code=code, text=end),
         ],
@@ -107,7 +114,7 @@ def trend_figure(
                 low,
                 high,
                 tickvals=ticks,
-                ticktext=_units_once(texts),
+                ticktext=units_once(texts),
                 ticklabelstandoff=4,
                 showgrid=True,
             ),
@@ -128,55 +135,8 @@ def trend_figure(
     return figure
 
 
-def year_ticks(periods: Sequence[Period], *, room: float) -> list[tuple[int, str]]:
-    """Place and label of each year that fits in the room, first to last.
-
-    Years are named where they begin; spans longer than the step between them, such as
-    rolling years, by the month they end in.
-    """
-    if not periods:
-        return []
-    step = 12
-    if len(periods) > 1:
-        step = _months(periods[1]) - _months(periods[0])
-    named = []
-    for place, period in enumerate(periods):
-        if step >= 12:
-            named.append((place, period.label))
-            continue
-        is_rolling = period.months > step
-        month = period.last if is_rolling else period.first
-        # The period that holds January, whichever month its quarter begins with.
-        if month % 100 <= step:
-            named.append((place, str(month // 100)))
-    widest = max((text_width(text, theme.font()) for _, text in named), default=0)
-    fitting = max(1, int(room / (widest + 10)))
-    every = -(-len(named) // fitting) if named else 1
-    return named[::every]
-
-
-def _months(period: Period) -> int:
-    return period.start.year * 12 + period.start.month
-
-
-def _units_once(texts: Sequence[str]) -> list[str]:
-    """The unit on the top label only: a column of % signs says no more than one."""
-    return [*(text.removesuffix("%") for text in texts[:-1]), *texts[-1:]]
-
-
 def _value(value: float, measure: Measure, language: Language) -> str:
     return value_text(value, measure, language).removesuffix("%")
-
-
-def _runs(values: Values) -> Iterator[range]:
-    """Places of the stretches without a gap."""
-    start: int | None = None
-    for place, value in enumerate([*values, None]):
-        if value is not None and start is None:
-            start = place
-        elif value is None and start is not None:
-            yield range(start, place)
-            start = None
 
 
 def _band(background: Background) -> list[dict[str, Any]]:
@@ -190,12 +150,12 @@ def _band(background: Background) -> list[dict[str, Any]]:
     ]
     x: list[float | None] = []
     y: list[float | None] = []
-    for run in _runs(both):
+    for run in stretches(both):
         places = [run[0] - 0.5, *run, run[-1] + 0.5]
         held = [run[0], *run, run[-1]]
         x += [*places, *reversed(places), None]
-        y += [_tidied(background.high[place]) for place in held]
-        y += [_tidied(background.low[place]) for place in reversed(held)]
+        y += [tidied(background.high[place]) for place in held]
+        y += [tidied(background.low[place]) for place in reversed(held)]
         y.append(None)
     if not x:
         return []
@@ -214,51 +174,20 @@ def _band(background: Background) -> list[dict[str, Any]]:
     ]
 
 
-def _tidied(value: float | None) -> float | None:
-    return None if value is None else tidy(value)
-
-
-def _line(
-    values: Values, *, colour: str, width: float, dash: str = "solid"
-) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": list(range(len(values))),
-        "y": [_tidied(value) for value in values],
-        "connectgaps": False,
-        "hoverinfo": "skip",
-        "line": {"color": colour, "width": width, "dash": dash},
-    }
-
-
 def _area_lines(
     values: Values, identity: Identity, pending: Collection[int]
 ) -> list[dict[str, Any]]:
     """The line on its white casing; a value alone between gaps is a dot."""
     look = theme.LOOKS[identity]
-    width = 2.5 if identity == Identity.OWN else 2.0
-    firm: list[float | None] = [
-        None if place in pending else value for place, value in enumerate(values)
-    ]
-    loose: list[float | None] = [
-        value if place in pending or place + 1 in pending else None
-        for place, value in enumerate(values)
-    ]
-    traces = [
-        _line(values, colour=theme.PAPER, width=width + 3),
-        _line(firm, colour=look.mark, width=width),
-    ]
-    if pending:
-        traces.append(_line(loose, colour=look.mark, width=width, dash="4px,3px"))
-    alone = [run[0] for run in _runs(values) if len(run) == 1]
+    traces = area_lines(values, identity, pending)
+    alone = [run[0] for run in stretches(values) if len(run) == 1]
     if alone:
         traces.append(
             {
                 "type": "scatter",
                 "mode": "markers",
                 "x": alone,
-                "y": [_tidied(values[place]) for place in alone],
+                "y": [tidied(values[place]) for place in alone],
                 "hoverinfo": "skip",
                 "marker": {
                     "symbol": "circle",
@@ -272,10 +201,6 @@ def _area_lines(
     return traces
 
 
-def _last_place(values: Values) -> int | None:
-    return max((n for n, value in enumerate(values) if value is not None), default=None)
-
-
 def _latest_mark(
     values: Values,
     identity: Identity,
@@ -284,7 +209,7 @@ def _latest_mark(
     code: str,
     text: str,
 ) -> list[dict[str, Any]]:
-    place = _last_place(values)
+    place = last_place(values)
     if place is None:
         return []
     look = theme.LOOKS[identity]
@@ -294,7 +219,7 @@ def _latest_mark(
             "type": "scatter",
             "mode": "markers",
             "x": [place],
-            "y": [_tidied(values[place])],
+            "y": [tidied(values[place])],
             "customdata": [code],
             "hovertext": [text],
             "hoverinfo": "text",
@@ -316,10 +241,10 @@ def _latest_mark(
 def _end_label(
     values: Values, text: str, letters: dict[str, Any]
 ) -> list[dict[str, Any]]:
-    place = _last_place(values)
+    place = last_place(values)
     if place is None:
         return []
-    at = (place, _tidied(values[place]) or 0.0)
+    at = (place, tidied(values[place]) or 0.0)
     return [
         theme.annotation(
             text,
@@ -335,7 +260,7 @@ def _empty_spans(values: Values, background: Background) -> list[tuple[int, int]
     """First and last place of each span in which nobody has figures."""
     columns = zip(values, background.high, background.national, strict=True)
     empty = [1.0 if all(v is None for v in column) else None for column in columns]
-    return [(run[0], run[-1]) for run in _runs(empty)]
+    return [(run[0], run[-1]) for run in stretches(empty)]
 
 
 def _background_labels(

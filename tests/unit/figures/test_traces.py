@@ -235,3 +235,44 @@ def test_a_traces_words_stand_beside_their_points(
     word = of("text", picture(plain(trace)))[0]
     assert word.get("text-anchor") == anchor
     assert word.at("x") == x
+
+
+def lying_bar(**marker: object) -> dict[str, object]:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": [4],
+        "y": [5],
+        "width": 2,
+        "marker": {"color": INK, **marker},
+    }
+
+
+def test_a_hatched_bar_is_paper_under_strokes_that_stay_inside() -> None:
+    svg = picture(plain(lying_bar(pattern={"shape": "/"})))
+    ground = of("rect", svg)[1]
+    strokes = of("path", svg)[0]
+    assert ground["fill"] == theme.PAPER
+    assert strokes["stroke"] == INK
+    drawn = strokes["d"].replace("M", " ").replace("L", " ").split()
+    ends = [tuple(map(float, end.split(","))) for end in drawn]
+    assert len(ends) > 4
+    assert all(0 <= x <= 40 and 40 <= y <= 60 for x, y in ends)
+
+
+def test_a_bar_has_the_edge_its_marker_asks_for() -> None:
+    edge = {"color": theme.AXIS, "width": 1}
+    assert of("rect", picture(plain(lying_bar(line=edge))))[1]["stroke"] == theme.AXIS
+    assert of("rect", picture(plain(lying_bar())))[1].get("stroke") is None
+
+
+def test_a_pattern_that_cannot_be_drawn_is_refused_by_name() -> None:
+    with pytest.raises(ValueError, match="'x'"):
+        picture(plain(lying_bar(pattern={"shape": "x"})))
+
+
+def test_a_hexagon_has_six_corners_and_lies_flat() -> None:
+    drawn = of("polygon", picture(plain(marks(symbol="hexagon2"))))[0]["points"]
+    corners = [tuple(map(float, corner.split(","))) for corner in drawn.split()]
+    assert len(corners) == 6
+    assert sorted(y for _, y in corners)[:2] == [corners[0][1], corners[1][1]]

@@ -1,5 +1,3 @@
-from datetime import date
-
 import plotly.graph_objects as go
 import pytest
 
@@ -7,9 +5,8 @@ from dashboard.areas import Identity
 from dashboard.figures import theme
 from dashboard.figures.scales import make_plot
 from dashboard.figures.theme import Figure
-from dashboard.figures.trend import Background, shared_range, year_ticks
+from dashboard.figures.trend import Background, shared_range
 from dashboard.measures import Kind
-from dashboard.periods import Period
 from tests.unit.figures.examples import (
     BACKGROUND,
     MISSING,
@@ -176,38 +173,3 @@ def test_one_scale_holds_every_area_and_the_band() -> None:
 def test_without_figures_there_is_a_scale_all_the_same() -> None:
     empty = Background(NOTHING, NOTHING, NOTHING)
     assert shared_range([NOTHING], empty, kind=Kind.RATE) == (0, 1.04)
-
-
-def months(first: date, *, step: int, span: int, count: int) -> list[Period]:
-    start = first.year * 12 + first.month - 1
-    at = [start + step * n for n in range(count)]
-    return [Period(date(n // 12, n % 12 + 1, 1), span) for n in at]
-
-
-def test_quarters_name_the_year_at_the_quarter_with_january() -> None:
-    quarters = months(date(2014, 7, 1), step=3, span=3, count=8)
-    assert year_ticks(quarters, room=300) == [(2, "2015"), (6, "2016")]
-
-
-def test_years_are_named_by_their_own_label() -> None:
-    years = months(date(2014, 4, 1), step=12, span=12, count=3)
-    named = [(0, "2014-15"), (1, "2015-16"), (2, "2016-17")]
-    assert year_ticks(years, room=300) == named
-
-
-def test_rolling_years_are_named_by_the_month_they_end_in() -> None:
-    rolling = months(date(2014, 1, 1), step=1, span=12, count=14)
-    assert year_ticks(rolling, room=300) == [(1, "2015"), (13, "2016")]
-
-
-def test_years_that_do_not_fit_are_thinned_evenly() -> None:
-    years = months(date(2001, 1, 1), step=12, span=12, count=12)
-    shown = year_ticks(years, room=160)
-    assert [place for place, _ in shown] == [0, 3, 6, 9]
-
-
-def test_one_period_is_named() -> None:
-    assert year_ticks(months(date(2014, 1, 1), step=12, span=12, count=1), room=99) == [
-        (0, "2014")
-    ]
-    assert year_ticks([], room=99) == []
