@@ -1,7 +1,7 @@
 """Numbers, intervals, statuses and benchmarks as the page prints them."""
 
 from dashboard.areas import Area, AreaType, Geography
-from dashboard.comparing import Benchmark
+from dashboard.benchmarks import Benchmark
 from dashboard.language import Language
 from dashboard.measures import Kind, Measure
 from dashboard.results import SYMBOLS, Comparison, Result, Status

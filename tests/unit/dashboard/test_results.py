@@ -1,5 +1,7 @@
 """No hidden number gets past, and no shown row is without one."""
 
+from typing import Any
+
 import pytest
 
 from dashboard.results import HIDDEN, SYMBOLS, Status, check_results
@@ -17,8 +19,9 @@ def test_a_hidden_row_that_holds_any_number_is_refused(
 ) -> None:
     hidden = make_result("A", None, None, status=status, **NOTHING)
     assert check_results([hidden]) == (hidden,)
+    number: dict[str, Any] = {field: 0.0}
     with pytest.raises(ValueError, match=f"A is {status} but holds a number"):
-        check_results([hidden._replace(**{field: 0.0})])
+        check_results([hidden._replace(**number)])
 
 
 @pytest.mark.parametrize("status", sorted(set(Status) - HIDDEN))
