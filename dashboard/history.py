@@ -283,7 +283,7 @@ def build_history(
 
 
 def _keys(terms: Iterable[Term]) -> list[_Key]:
-    return [(term.series, term.breakdown, term.category) for term in terms]
+    return [term.key for term in terms]
 
 
 def _by_place(

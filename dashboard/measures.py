@@ -42,6 +42,11 @@ class Term(_Definition):
     breakdown: str = "all"
     category: str = "all"
 
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """Series, breakdown and category, as stored numbers carry them."""
+        return (self.series, self.breakdown, self.category)
+
 
 class Side(_Definition):
     """What stands above or below the line: the sum of its terms."""

@@ -20,7 +20,10 @@ class PeriodChoice(NamedTuple):
 
 
 class Choices(NamedTuple):
-    """What the controls offer for the measure in view."""
+    """What the controls offer for the measure in view.
+
+    The first period is the one shown when none is chosen: the latest that is usual.
+    """
 
     windows: tuple[Window, ...]
     periods: tuple[PeriodChoice, ...]
@@ -58,6 +61,16 @@ class CoverageRow(NamedTuple):
     areas: dict[int, int]
 
 
+class Refusal(NamedTuple):
+    """A row that was not loaded; a whole file where there is no line."""
+
+    release_id: int
+    file: str
+    line: int | None
+    reason: str
+    content: str
+
+
 @dataclass(frozen=True)
 class DataView:
     """The data page: what was loaded, what it covers, what was refused."""
@@ -67,4 +80,4 @@ class DataView:
     geography: Geography
     releases: tuple[Release, ...]
     coverage: tuple[CoverageRow, ...]
-    refusals: tuple[tuple[int, str, int | None, str, str], ...]
+    refusals: tuple[Refusal, ...]

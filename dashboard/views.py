@@ -1,18 +1,10 @@
 """State in, results out: the one place where measures meet the stored numbers."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from data.queries.areas import fetch_areas, fetch_members, fetch_peers
-from data.queries.counts import Count, CountsQuery, fetch_counts
-from data.queries.releases import (
-    fetch_coverage,
-    fetch_data_version,
-    fetch_refusals,
-    fetch_releases,
-)
 from sqlalchemy import Engine
 
 from dashboard.areas import ENGLAND_AND_WALES, Area, AreaType, Geography
@@ -23,13 +15,14 @@ from dashboard.comparing import (
     build_heat_row,
 )
 from dashboard.history import History, build_history
-from dashboard.measures import Catalogue, Kind, Measure
+from dashboard.measures import Catalogue, Kind, Measure, Term
 from dashboard.pages import (
     Choices,
     CompareView,
     CoverageRow,
     DataView,
     PeriodChoice,
+    Refusal,
     Release,
 )
 from dashboard.periods import (
@@ -40,12 +33,22 @@ from dashboard.periods import (
     parse_period,
 )
 from dashboard.view_state import Known, Note, ViewState, parse_query
+from data.queries.areas import fetch_areas, fetch_members, fetch_peers
+from data.queries.counts import Count, CountsQuery, fetch_counts
+from data.queries.releases import (
+    fetch_coverage,
+    fetch_data_version,
+    fetch_refusals,
+    fetch_releases,
+)
 
 FIRST_MEASURE = "cps_conviction_rate"
 #: A heat map needs this many measures of one family; else it shows the stage's.
 FAMILY_SIZE = 3
 EVER = (190001, 299912)
 DEMONSTRATION = "demonstration"
+
+_Key = tuple[str, str, str]
 
 
 class Views:
@@ -143,7 +146,7 @@ class Views:
             geography=self._geography(version),
             releases=self._releases(version),
             coverage=tuple(coverage),
-            refusals=tuple(tuple(row) for row in refusals),
+            refusals=tuple(Refusal(*row) for row in refusals),
         )
 
     def releases(self) -> tuple[Release, ...]:
@@ -174,18 +177,18 @@ class Views:
                 notes.append(Note("bad_value", "window", state.window))
             window = usual
         offered = offers.get(window, [])
-        wanted = parse_period(state.period, window) if state.period else None
         period = offered[0] if offered else None
-        if wanted is not None and any(wanted.parts(measure.frequency)) and offered:
-            found = count_present(wanted, present, measure.frequency)[0]
-            period = wanted if found and _fits(wanted, offered, window) else period
-        if state.period and wanted != period:
+        wanted = parse_period(state.period, window)
+        if wanted is not None and _can_show(wanted, measure, window, present=present):
+            period = wanted
+        if state.period and period is not None and wanted != period:
             notes.append(Note("bad_value", "period", state.period))
+        listed = offered
+        if period is not None and period not in offered:
+            listed = [*offered, period]
         choices = tuple(
-            PeriodChoice(p, *count_present(p, present, measure.frequency))
-            for p in (
-                offered if period in offered or not period else [period, *offered]
-            )
+            PeriodChoice(each, *count_present(each, present, measure.frequency))
+            for each in listed
         )
         return Choices(windows, choices), window, period, notes
 
@@ -194,22 +197,17 @@ class Views:
 
     def _areas_by_period(self, measure: Measure, version: str) -> dict[int, int]:
         coverage = self._coverage(version)
-        terms = [t for t in measure.terms if not self._is_standing(measure, t.series)]
         found: dict[int, int] | None = None
-        for term in terms:
-            key = (term.series, term.breakdown, term.category)
-            rows = coverage.get((*key, measure.area_type.value, measure.frequency), {})
+        for term in measure.flowing_terms:
+            rows = coverage.get(
+                (*term.key, measure.area_type.value, measure.frequency), {}
+            )
             if found is None:
                 found = dict(rows)
             else:
                 both = found.keys() & rows.keys()
                 found = {first: min(found[first], rows[first]) for first in both}
         return dict(sorted((found or {}).items()))
-
-    def _is_standing(self, measure: Measure, series: str) -> bool:
-        """True for a population under a rate whose events are counted more often."""
-        below = measure.denominator.terms if measure.denominator else ()
-        return measure.kind == Kind.RATE and any(t.series == series for t in below)
 
     def _read_history(
         self, measure_id: str, span: tuple[int, int], as_of: str, version: str
@@ -222,43 +220,34 @@ class Views:
     ) -> list[History]:
         """Histories of measures of one area type, read together."""
         area_type = measures[0].area_type.value
-        flowing: set[tuple[str, str, str]] = set()
-        standing: set[tuple[str, str, str]] = set()
-        for measure in measures:
-            for term in measure.terms:
-                is_standing = self._is_standing(measure, term.series)
-                keys = standing if is_standing else flowing
-                keys.add((term.series, term.breakdown, term.category))
+        flowing = {term for measure in measures for term in measure.flowing_terms}
+        standing = {term for measure in measures for term in measure.standing_terms}
         counts = self._fetch(flowing, area_type, span, as_of)
-        people = self._fetch(standing, area_type, EVER, as_of) if standing else []
-        by_key = defaultdict(list)
-        for count in (*counts, *people):
-            by_key[count.series, count.breakdown, count.category].append(count)
-        return [self._history_from(measure, by_key) for measure in measures]
-
-    def _history_from(
-        self, measure: Measure, by_key: dict[tuple[str, str, str], list[Count]]
-    ) -> History:
-        events: list[Count] = []
-        people: list[Count] = []
-        for term in measure.terms:
-            rows = by_key[term.series, term.breakdown, term.category]
-            is_standing = self._is_standing(measure, term.series)
-            (people if is_standing else events).extend(rows)
-        return build_history(measure, events, people)
+        people = self._fetch(standing, area_type, EVER, as_of)
+        return [
+            build_history(
+                measure,
+                [count for term in measure.flowing_terms for count in counts[term.key]],
+                [
+                    count
+                    for term in measure.standing_terms
+                    for count in people[term.key]
+                ],
+            )
+            for measure in measures
+        ]
 
     def _fetch(
-        self,
-        keys: Iterable[tuple[str, str, str]],
-        area_type: str,
-        span: tuple[int, int],
-        as_of: str,
-    ) -> list[Count]:
-        ordered = sorted(keys)
-        series = tuple(sorted({key[0] for key in ordered}))
-        categories = tuple(sorted({(key[1], key[2]) for key in ordered}))
-
-        def read(kind: str, codes: tuple[str, ...]) -> list[Count]:
+        self, terms: Collection[Term], area_type: str, span: tuple[int, int], as_of: str
+    ) -> dict[_Key, list[Count]]:
+        """Stored numbers of every area of the type, and of the nation, by term."""
+        by_term: dict[_Key, list[Count]] = defaultdict(list)
+        if not terms:
+            return by_term
+        series = tuple(sorted({term.series for term in terms}))
+        categories = tuple(sorted({(t.breakdown, t.category) for t in terms}))
+        nation = AreaType.NATION.value
+        for kind, codes in ((area_type, ()), (nation, (ENGLAND_AND_WALES,))):
             query = CountsQuery(
                 series=series,
                 area_type=kind,
@@ -268,10 +257,9 @@ class Views:
                 categories=categories,
                 as_of=as_of or None,
             )
-            return fetch_counts(self.engine, query)
-
-        nation = read(AreaType.NATION.value, (ENGLAND_AND_WALES,))
-        return [*read(area_type, ()), *nation]
+            for count in fetch_counts(self.engine, query):
+                by_term[count.series, count.breakdown, count.category].append(count)
+        return by_term
 
     def _read_heat(
         self, measure_id: str, period: Period, window: Window, as_of: str, version: str
@@ -279,11 +267,7 @@ class Views:
         shown: dict[str, tuple[Period, Window]] = {}
         for measure in self._heat_measures(self.catalogue[measure_id]):
             present = self._present(measure, version)
-            fits = (
-                window in measure.windows
-                and count_present(period, present, measure.frequency)[0]
-            )
-            if fits:
+            if _can_show(period, measure, window, present=present):
                 shown[measure.id] = (period, window)
                 continue
             own = Window.YEAR if Window.YEAR in measure.windows else measure.windows[0]
@@ -372,9 +356,14 @@ class Views:
         return tuple(sorted(found, key=lambda r: -r.release_id))
 
 
-def _fits(period: Period, offered: Sequence[Period], window: Window) -> bool:
-    """A whole rolling year, or any other span with something in it."""
-    return period in offered or window != Window.ROLLING_YEAR
+def _can_show(
+    period: Period, measure: Measure, window: Window, *, present: Collection[int]
+) -> bool:
+    """True where something of the period is stored; of a rolling year, all of it."""
+    if window not in measure.windows:
+        return False
+    found, wanted = count_present(period, present, measure.frequency)
+    return found == wanted if window == Window.ROLLING_YEAR else found > 0
 
 
 def _by_span(
