@@ -9,11 +9,13 @@ import psycopg
 from sqlalchemy import (
     URL,
     Connection,
-    Engine,
     NullPool,
     create_engine,
     event,
     make_url,
+)
+from sqlalchemy import (
+    Engine as Engine,
 )
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry

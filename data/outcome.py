@@ -51,6 +51,11 @@ class Outcome:
         return sum(file.refused_rows for file in self.files)
 
     @property
+    def is_nothing_new(self) -> bool:
+        """What could be read was in the store already."""
+        return self.release_id is None and bool(self.files)
+
+    @property
     def is_refused(self) -> bool:
         """Nothing could be read at all."""
         return not self.files

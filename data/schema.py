@@ -32,7 +32,9 @@ def upgrade(engine: Engine) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     with writing(engine) as connection:
         if fetch_revision(connection) not in {None, *known_revisions()}:
-            sentence = describe_revision(connection, _name(engine))
+            sentence = describe_revision(
+                connection, _name(engine), wanted=latest_revision()
+            )
             raise StoreNotReady(sentence or "")
         config = _config()
         config.attributes["connection"] = connection
@@ -48,7 +50,11 @@ def prepare(engine: Engine) -> None:
         return
     with engine.connect() as connection:
         is_empty = not inspect(connection).get_table_names()
-        sentence = None if is_empty else describe_revision(connection, _name(engine))
+        sentence = (
+            None
+            if is_empty
+            else describe_revision(connection, _name(engine), wanted=latest_revision())
+        )
     if sentence is not None:
         raise StoreNotReady(sentence)
     upgrade(engine)
@@ -66,7 +72,7 @@ def missing_or_old(engine: Engine) -> str | None:
         )
     try:
         with engine.connect() as connection:
-            return describe_revision(connection, address)
+            return describe_revision(connection, address, wanted=latest_revision())
     except DBAPIError as error:
         reason = str(error.orig).strip().splitlines()[0]
         return (
@@ -75,11 +81,13 @@ def missing_or_old(engine: Engine) -> str | None:
         )
 
 
-def describe_revision(connection: Connection, address: str) -> str | None:
-    """Why the tables are not those this program was written for; None if they are."""
+def describe_revision(
+    connection: Connection, address: str, *, wanted: str
+) -> str | None:
+    """Why the tables are not those of the wanted revision; None if they are."""
     mend = f"`python -m data upgrade --database {address}`"
     found = fetch_revision(connection)
-    if found == latest_revision():
+    if found == wanted:
         return None
     if found is None and inspect(connection).has_table("observations"):
         return (
