@@ -10,9 +10,9 @@ from scipy.special import ndtr
 from dashboard.history import History
 from dashboard.measures import Measure, Polarity
 from dashboard.periods import Period, Window, period_from, shift
-from dashboard.results import Result
+from dashboard.results import Result, Status
 from dashboard.stats.seasonality import differences_on_a_year_earlier, is_seasonal
-from dashboard.stats.spc import Phase, Rule, XmrChart, xmr_chart
+from dashboard.stats.spc import MINIMUM_POINTS, Phase, Rule, XmrChart, xmr_chart
 from dashboard.stats.spc_rules import Side
 
 #: Mean moving range to standard deviation for neighbours two at a time (d2).
@@ -20,6 +20,10 @@ D2 = 1.128
 
 #: A run this long is proposed as a step: a year of months on one side.
 STEP_LENGTH = 12
+
+#: With more than this share of its values resting on too few cases, a series jumps
+#: about in steps of one case, and the rules would read those steps as signs.
+MOST_WEAK = 0.25
 
 
 class Event(NamedTuple):
@@ -64,9 +68,11 @@ class Step(NamedTuple):
 class ControlChart:
     """One measure of one area over time, as charted.
 
-    `results` has one entry a stored period, gaps included; `charted` what the limits
-    are about: the values themselves or, where `is_seasonal`, their difference from the
-    same period a year earlier.
+    `results` has one entry a stored period, gaps included; `charted` what is drawn:
+    the values themselves or, where `is_seasonal`, their difference from the same
+    period a year earlier. Counts of the last `unsettled` periods are still coming in:
+    their results are provisional, and in `chart` they are missing. `is_weak` where too
+    many values rest on too few cases to judge the series.
     """
 
     measure: Measure
@@ -75,6 +81,8 @@ class ControlChart:
     results: tuple[Result, ...]
     charted: tuple[float | None, ...]
     is_seasonal: bool
+    is_weak: bool
+    unsettled: int
     chart: XmrChart
     events: tuple[Event, ...]
     target: Target | None
@@ -92,6 +100,18 @@ class ControlChart:
         known = (r for r in reversed(self.results) if r.value is not None)
         return next(known, None)
 
+    @property
+    def judged(self) -> Period | None:
+        """The period that the latest point's class is about; None without a point."""
+        found = (
+            period
+            for period, point in zip(
+                reversed(self.periods), reversed(self.chart.points), strict=True
+            )
+            if point.value is not None
+        )
+        return next(found, None)
+
 
 def build_control_chart(
     history: History,
@@ -102,24 +122,30 @@ def build_control_chart(
 ) -> ControlChart:
     """The chart of the stored periods themselves; never of rolling figures.
 
-    Rolling windows overlap, which makes neighbours alike and every chart signal
-    (STATISTICS section 10): there is no way to ask for one here.
+    Rolling windows overlap, which makes neighbours alike and every chart signal: there
+    is no way to ask for one here.
     """
     measure = history.measure
     periods = _stored_periods(history)
     window = Window(measure.frequency.value)
-    results = tuple(history.result(area_code, p, window) for p in periods)
+    settled = max(0, len(periods) - measure.settles_after)
+    results = tuple(
+        _marked(history.result(area_code, period, window), is_settled=place < settled)
+        for place, period in enumerate(periods)
+    )
     values = [result.value for result in results]
     cycle = 12 // measure.frequency.months
-    seasonal = cycle > 1 and is_seasonal(values, cycle=cycle)
+    seasonal = cycle > 1 and is_seasonal(values[:settled], cycle=cycle)
     charted = differences_on_a_year_earlier(values, cycle=cycle) if seasonal else values
     # A target is a level, and so says nothing about differences.
     level = None if seasonal or target is None else target.value
+    weak = _is_weak(results[:settled])
     chart = xmr_chart(
-        charted,
+        [*charted[:settled], *([None] * (len(charted) - settled))],
         polarity=measure.polarity,
         target=level,
         phase_starts=_phase_starts(periods, events),
+        minimum_points=len(charted) + 1 if weak else MINIMUM_POINTS,
     )
     return ControlChart(
         measure=measure,
@@ -128,12 +154,27 @@ def build_control_chart(
         results=results,
         charted=tuple(charted),
         is_seasonal=seasonal,
+        is_weak=weak,
+        unsettled=len(periods) - settled,
         chart=chart,
         events=tuple(events),
         target=target,
         capability=_capability(chart, level, measure),
-        proposal=None if seasonal else _proposal(chart, periods),
+        proposal=None if seasonal or weak else _proposal(chart, periods),
     )
+
+
+def _marked(result: Result, *, is_settled: bool) -> Result:
+    """The result, provisional while its counts are still coming in."""
+    if is_settled or result.status not in (Status.PUBLISHED, Status.REVISED):
+        return result
+    return result._replace(status=Status.PROVISIONAL)
+
+
+def _is_weak(results: Sequence[Result]) -> bool:
+    known = [result for result in results if result.value is not None]
+    weak = sum(result.status == Status.LOW_RELIABILITY for result in known)
+    return weak > MOST_WEAK * len(known)
 
 
 def _stored_periods(history: History) -> list[Period]:

@@ -78,6 +78,8 @@ class Measure(_Definition):
     `phrase` is the measure's name in a sentence, after whose it is: "conviction rate
     for burglary". `statement` is a sentence without its full stop that says what the
     figure says: "{value} of {base} defendants were convicted"; {count} may be in it.
+    Counts of the newest `settles_after` stored periods are still coming in when they
+    are published, so that they are shown but not judged.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -112,6 +114,7 @@ class Measure(_Definition):
     tier: Literal["public", "partner"] = "public"
     disclosure: Literal["already_public", "policy"] = "policy"
     minimum_base: int = 0
+    settles_after: Annotated[int, Field(ge=0)] = 0
     balancing: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     questions_cy: tuple[str, ...] = ()

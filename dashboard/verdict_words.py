@@ -2,6 +2,7 @@
 
 from dashboard.language import Language
 from dashboard.results import Comparison
+from dashboard.stats.funnel import Position
 from dashboard.stats.spc import Rule, Signal
 from dashboard.stats.spc_rules import Side
 from dashboard.verdicts import Basis, Change, Direction, Outlook, Verdict
@@ -13,14 +14,15 @@ def verdict_sentence(verdict: Verdict, *, benchmark: str, language: Language) ->
         return language.gettext("Too few cases to publish, so there is no verdict.")
     if verdict.basis == Basis.NOT_PUBLISHED:
         return language.gettext("Not published, so there is no verdict.")
-    words = {
-        "change": change_clause(verdict, language),
-        "versus": versus_clause(verdict, language).format(benchmark=benchmark),
-        "basis": basis_clause(verdict, language),
-    }
-    if words["basis"]:
-        return language.gettext("{change}, and {versus}; {basis}.").format(**words)
-    return language.gettext("{change}, and {versus}.").format(**words)
+    message = language.gettext("{change}; {versus}.")
+    basis = basis_clause(verdict, language)
+    if basis:
+        message = language.gettext("{change}; {versus}; {basis}.")
+    return message.format(
+        change=change_clause(verdict, language),
+        versus=versus_clause(verdict, language).format(benchmark=benchmark),
+        basis=basis,
+    )
 
 
 def change_word(verdict: Verdict, language: Language) -> str:
@@ -40,7 +42,7 @@ def outlook_word(outlook: Outlook, language: Language) -> str:
         Outlook.WILL_MEET: language.gettext("Will meet"),
         Outlook.WILL_MISS: language.gettext("Will miss"),
         Outlook.HIT_AND_MISS: language.gettext("Hit and miss"),
-        Outlook.NOT_ENOUGH_DATA: language.gettext("Not enough data"),
+        Outlook.NOT_ENOUGH_DATA: language.gettext("Cannot say"),
         Outlook.NO_TARGET: language.gettext("No target"),
     }[outlook]
 
@@ -68,20 +70,28 @@ def change_clause(verdict: Verdict, language: Language) -> str:
         )
     if verdict.change == Change.NO_CLEAR_CHANGE:
         return language.gettext("No clear change over time")
-    return language.gettext("Too few periods to see a change")
+    return language.gettext("Too little data to see a change")
 
 
 def versus_clause(verdict: Verdict, language: Language) -> str:
-    """Different from the benchmark, with {benchmark} left to be filled in."""
+    """Different from the benchmark and from all areas, with {benchmark} to fill in."""
+    difference = _difference_clause(verdict, language)
+    unusual = verdict.unusual_side
+    if unusual is not None:
+        message = _unusual_clause(verdict, language, is_up=unusual == Direction.UP)
+    elif verdict.side is not None and verdict.position == Position.INSIDE:
+        message = language.gettext("{difference}, though not unusually so")
+    else:
+        return difference
+    return message.format(difference=difference)
+
+
+def _difference_clause(verdict: Verdict, language: Language) -> str:
     is_up = verdict.side == Direction.UP
-    if verdict.comparison == Comparison.NOT_COMPARED or (
-        verdict.side is None and verdict.comparison != Comparison.SIMILAR
-    ):
-        return language.gettext("not compared with others")
     if verdict.comparison == Comparison.SIMILAR:
         return language.gettext("similar to {benchmark}")
-    if verdict.is_unusual:
-        return _unusual_clause(verdict, language, is_up=is_up)
+    if verdict.side is None:
+        return language.gettext("not compared with {benchmark}")
     if verdict.comparison == Comparison.BETTER:
         return (
             language.gettext("higher than {benchmark}, which is better")
@@ -102,22 +112,17 @@ def versus_clause(verdict: Verdict, language: Language) -> str:
 
 
 def _unusual_clause(verdict: Verdict, language: Language, *, is_up: bool) -> str:
-    if verdict.comparison == Comparison.BETTER:
+    """Among all areas, which need not point the way the benchmark does."""
+    if verdict.side == verdict.unusual_side:
         return (
-            language.gettext("unusually far above {benchmark}, which is better")
+            language.gettext("{difference}, and unusually high among all areas")
             if is_up
-            else language.gettext("unusually far below {benchmark}, which is better")
-        )
-    if verdict.comparison == Comparison.WORSE:
-        return (
-            language.gettext("unusually far above {benchmark}, which is worse")
-            if is_up
-            else language.gettext("unusually far below {benchmark}, which is worse")
+            else language.gettext("{difference}, and unusually low among all areas")
         )
     return (
-        language.gettext("unusually far above {benchmark}")
+        language.gettext("{difference}, but unusually high among all areas")
         if is_up
-        else language.gettext("unusually far below {benchmark}")
+        else language.gettext("{difference}, but unusually low among all areas")
     )
 
 
@@ -146,8 +151,7 @@ def outlook_sentence(outlook: Outlook, *, target: str, language: Language) -> st
             "missed at times, by chance."
         ),
         Outlook.NOT_ENOUGH_DATA: language.gettext(
-            "There are too few periods to say whether the target of {target} will "
-            "be met."
+            "It cannot be said whether the target of {target} will be met."
         ),
     }.get(outlook, "")
     return message.format(target=target)

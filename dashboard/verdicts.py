@@ -7,8 +7,8 @@ page, table, sentence and download reads. Polarity decides words, never a test.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dashboard.charting import ControlChart
 from dashboard.benchmarks import Benchmark
+from dashboard.charting import ControlChart
 from dashboard.results import HIDDEN, Comparison, Result, Status
 from dashboard.stats.funnel import Position
 from dashboard.stats.spc import Assurance, Signal, Variation
@@ -32,7 +32,11 @@ class Direction(StrEnum):
 
 
 class Outlook(StrEnum):
-    """Will the target be met as things are?"""
+    """Will the target be met as things are?
+
+    NOT_ENOUGH_DATA also stands for a target that cannot be judged: of a series that
+    repeats with the calendar, or of a measure without a better direction.
+    """
 
     WILL_MEET = "will_meet"
     WILL_MISS = "will_miss"
@@ -76,8 +80,9 @@ class Verdict:
     """What can be said of one area's figure.
 
     `side` says whether the value lies above or below the benchmark, where it differs
-    from it; `position` is its place against the funnel's limits, None without one.
-    `signals` are the control chart's signs at the latest point.
+    from it; `position` is its place in the funnel of all areas, whatever the benchmark
+    is, and None without one. `signals` are the control chart's signs at the latest
+    point; none where the chart cannot be judged.
     """
 
     change: Change
@@ -92,7 +97,14 @@ class Verdict:
     @property
     def is_unusual(self) -> bool:
         """Beyond the funnel's 99.8% limits."""
-        return self.position in (Position.ABOVE_998, Position.BELOW_998)
+        return self.unusual_side is not None
+
+    @property
+    def unusual_side(self) -> Direction | None:
+        """The way it lies beyond the funnel's 99.8% limits; None where it does not."""
+        if self.position == Position.ABOVE_998:
+            return Direction.UP
+        return Direction.DOWN if self.position == Position.BELOW_998 else None
 
     @property
     def is_concern(self) -> bool:
@@ -113,9 +125,10 @@ def judge(
     """Join the three tests for one area's result.
 
     Without a chart the change is NOT_ENOUGH_DATA. A hidden result is judged by
-    nothing, whatever else is known of the area.
+    nothing, whatever else is known of the area. `position` is one in the funnel of
+    the same period.
     """
-    basis = basis_of(result)
+    basis = _basis(result, chart)
     if result.status in HIDDEN:
         return Verdict(
             change=Change.NOT_ENOUGH_DATA,
@@ -132,11 +145,11 @@ def judge(
     return Verdict(
         change=change,
         direction=direction,
-        signals=_latest_signals(chart),
+        signals=_latest_signals(chart) if direction else (),
         comparison=comparison,
         side=_side(result, comparison, benchmark),
         position=position,
-        outlook=_OUTLOOKS[chart.chart.assurance if chart else None],
+        outlook=_outlook(chart),
         basis=basis,
     )
 
@@ -156,6 +169,24 @@ def basis_of(result: Result) -> Basis:
     return Basis.SOUND
 
 
+def _basis(result: Result, chart: ControlChart | None) -> Basis:
+    """As of the result alone, and provisional where the chart knows it is."""
+    basis = basis_of(result)
+    if chart is None or basis != Basis.SOUND:
+        return basis
+    same = (charted for charted in chart.results if charted.period == result.period)
+    charted = next(same, None)
+    return basis if charted is None else basis_of(charted)
+
+
+def _outlook(chart: ControlChart | None) -> Outlook:
+    if chart is None:
+        return Outlook.NO_TARGET
+    if chart.target is not None and chart.chart.assurance is None:
+        return Outlook.NOT_ENOUGH_DATA
+    return _OUTLOOKS[chart.chart.assurance]
+
+
 def _side(
     result: Result, comparison: Comparison, benchmark: Benchmark
 ) -> Direction | None:
@@ -166,9 +197,6 @@ def _side(
 
 
 def _latest_signals(chart: ControlChart | None) -> tuple[Signal, ...]:
-    if chart is None:
-        return ()
-    for point in reversed(chart.chart.points):
-        if point.value is not None:
-            return point.signals
-    return ()
+    points = reversed(chart.chart.points) if chart else ()
+    found = (point.signals for point in points if point.value is not None)
+    return next(found, ())

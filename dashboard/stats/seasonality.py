@@ -19,9 +19,9 @@ def seasonal_p_value(values: Sequence[float | None], *, cycle: int) -> float | N
 
     `values` are in calendar order, None where missing; `cycle` is the number of
     periods in a year. Effects of the place in the cycle are judged after those of the
-    year and of a straight line, so that a step or a drift is not mistaken for a season
-    (two-way analysis of covariance without interaction, by least squares). None where there are under three
-    cycles, a place that is never filled, or nothing varies.
+    year and of a straight line, so that a step or a drift is not mistaken for a season:
+    the F test of two-way analysis of covariance, without interaction. None with under
+    three cycles, with a place that is never filled, or where nothing varies.
     """
     places = [index for index, value in enumerate(values) if value is not None]
     known = np.array([value for value in values if value is not None], dtype=float)
