@@ -164,5 +164,5 @@ def england_and_wales(
     codes = tuple(geography.of_type(history.measure.area_type))
     pooled = history.pooled(codes, period, window, name=ENGLAND_AND_WALES)
     is_fuller = pooled.months_present > published.months_present
-    has_more = pooled.value is not None and (is_fuller or published.value is None)
-    return pooled if has_more else published
+    tells_as_much = pooled.value is not None or published.value is None
+    return pooled if is_fuller and tells_as_much else published

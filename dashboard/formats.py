@@ -5,6 +5,7 @@ from dashboard.benchmarks import Benchmark
 from dashboard.language import Language
 from dashboard.measures import Kind, Measure
 from dashboard.results import SYMBOLS, Comparison, Result, Status
+from dashboard.stats.refusals import Reason
 from dashboard.view_state import AREA_PREFIX
 
 
@@ -47,6 +48,22 @@ def status_text(status: Status, language: Language) -> str:
     return words[status]
 
 
+def absence_text(result: Result, measure: Measure, language: Language) -> str:
+    """Why there is no number, as shortly as a table can say; empty where there is."""
+    if result.status != Status.NOT_AVAILABLE:
+        return status_text(result.status, language) if result.value is None else ""
+    part = partial_text(result, measure, language)
+    if result.reason == Reason.MISSING and part:
+        return language.gettext("only {part} published").format(part=part)
+    words = {
+        None: language.gettext("cannot be added up"),
+        Reason.MISSING: language.gettext("not published"),
+        Reason.NO_CASES: language.gettext("no cases"),
+        Reason.MISSING_DENOMINATOR: language.gettext("no population"),
+    }
+    return words.get(result.reason, language.gettext("counts cannot be right"))
+
+
 def status_mark(status: Status) -> str:
     """The bracketed shorthand of official statistics: "[p]"; empty for none."""
     symbol = SYMBOLS[status]
@@ -54,7 +71,7 @@ def status_mark(status: Status) -> str:
 
 
 def partial_text(result: Result, measure: Measure, language: Language) -> str:
-    """ "9 of 12 months" where parts are missing, else empty."""
+    """Such as "9 of 12 months" where parts are missing, else empty."""
     if not result.is_partial:
         return ""
     return parts_text(result.months_present, result.months_expected, measure, language)
@@ -76,23 +93,16 @@ def comparison_text(
     comparison: Comparison, result: Result, benchmark: Benchmark, language: Language
 ) -> str:
     """Against the benchmark: which side, and whether that is the better one."""
-    if comparison == Comparison.NOT_COMPARED:
-        return language.gettext("Not compared")
-    if comparison == Comparison.SIMILAR:
-        return language.gettext("Similar")
+    side = side_text(comparison, result, benchmark, language)
+    if comparison not in (Comparison.BETTER, Comparison.WORSE):
+        return side
     is_high = (result.value or 0.0) > (benchmark.value or 0.0)
     if comparison == Comparison.BETTER:
-        high, low = (
-            language.gettext("Higher, which is better"),
-            language.gettext("Lower, which is better"),
-        )
-    elif comparison == Comparison.WORSE:
-        high, low = (
-            language.gettext("Higher, which is worse"),
-            language.gettext("Lower, which is worse"),
-        )
+        high = language.gettext("Higher, which is better")
+        low = language.gettext("Lower, which is better")
     else:
-        high, low = language.gettext("Higher"), language.gettext("Lower")
+        high = language.gettext("Higher, which is worse")
+        low = language.gettext("Lower, which is worse")
     return high if is_high else low
 
 
@@ -120,8 +130,10 @@ def benchmark_text(
         return language.gettext("similar areas")
     if key == "region":
         whole = geography.whole_of(AreaType.REGION, own.code)
-        name = whole.name(language) if whole else ""
-        return language.gettext("the rest of {region}").format(region=name)
+        if whole is None:
+            return language.gettext("the rest of the region")
+        region = whole.name(language)
+        return language.gettext("the rest of {region}").format(region=region)
     if key == "target":
         return language.gettext("the target")
     return language.gettext("England and Wales")

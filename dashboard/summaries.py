@@ -1,176 +1,29 @@
-"""What a page's figures say, in a sentence built from the same rows as the picture."""
+"""What each panel says, in a sentence built from the same rows as the picture."""
 
 from collections import Counter
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from dashboard.areas import Identity
 from dashboard.comparing import Comparing, HeatRow
-from dashboard.formats import (
-    benchmark_text,
-    count_text,
-    interval_text,
-    partial_text,
-    status_text,
-    value_text,
-)
+from dashboard.findings import OUTSIDE, Finding, benchmark_name, finding
+from dashboard.formats import value_text
 from dashboard.language import Language
-from dashboard.measures import Kind, Measure
 from dashboard.pages import CompareView
-from dashboard.results import Comparison, Status
+from dashboard.periods import Window
+from dashboard.results import Comparison, Result, Status
 from dashboard.stats.funnel import Position
 from dashboard.view_state import AREA_PREFIX, Note
 
-_OUTSIDE = frozenset(Position) - {Position.INSIDE}
-_ABOVE = (Position.ABOVE_95, Position.ABOVE_998)
-
-
-class Finding(NamedTuple):
-    """The page's heading and the sentence under it."""
-
-    heading: str
-    lead: str
-
-
-def finding(view: CompareView, language: Language) -> Finding:
-    """What the compare page says about the reader's own area."""
-    data = view.data
-    if data is None:
-        return Finding(
-            language.gettext("Nothing has been loaded for this measure"),
-            language.gettext(
-                "Load the publication it comes from, or choose another measure."
-            ),
-        )
-    return Finding(_heading(view, data, language), _lead(view, data, language))
-
-
-def decapitalise(words: str) -> str:
-    """The words as they stand inside a sentence; initialisms keep their capitals."""
-    is_initialism = len(words) > 1 and words[1].isupper()
-    return words if is_initialism else words[:1].lower() + words[1:]
-
-
-def benchmark_name(view: CompareView, language: Language) -> str:
-    """What the values are compared with, as named in the view."""
-    area = view.data.areas[view.state.area] if view.data else None
-    if area is None:
-        return ""
-    return benchmark_text(view.state.against, view.geography, area, language)
-
-
-def _heading(view: CompareView, data: Comparing, language: Language) -> str:
-    own = data.own
-    words = {
-        "area": data.areas[own.area_code].name(language),
-        "measure": decapitalise(data.measure.short(language)),
-        "benchmark": benchmark_name(view, language),
-        "period": data.period.words(language),
-        "value": value_text(data.measure, own.value, language),
-    }
-    if own.value is None:
-        if own.status == Status.SUPPRESSED:
-            message = language.gettext(
-                "{area}’s {measure} in {period} rests on too few cases to publish"
-            )
-        else:
-            message = language.gettext("{area} has no {measure} for {period}")
-        return message.format(**words)
-    comparison = data.comparisons[own.area_code]
-    if comparison == Comparison.NOT_COMPARED or data.benchmark.value is None:
-        message = language.gettext("{area}’s {measure} was {value} in {period}")
-        return message.format(**words)
-    if comparison == Comparison.SIMILAR:
-        message = language.gettext(
-            "{area}’s {measure} was similar to {benchmark} in {period}"
-        )
-        return message.format(**words)
-    is_high = own.value > data.benchmark.value
-    position = data.positions.get(own.area_code)
-    if position == Position.INSIDE and data.benchmark.key == "england_and_wales":
-        high = language.gettext(
-            "{area}’s {measure} was above {benchmark} in {period}, but not unusually so"
-        )
-        low = language.gettext(
-            "{area}’s {measure} was below {benchmark} in {period}, but not unusually so"
-        )
-    elif position in _OUTSIDE and data.benchmark.key == "england_and_wales":
-        high = language.gettext(
-            "{area}’s {measure} was unusually far above {benchmark} in {period}"
-        )
-        low = language.gettext(
-            "{area}’s {measure} was unusually far below {benchmark} in {period}"
-        )
-    else:
-        high = language.gettext("{area}’s {measure} was above {benchmark} in {period}")
-        low = language.gettext("{area}’s {measure} was below {benchmark} in {period}")
-    return (high if is_high else low).format(**words)
-
-
-def _lead(view: CompareView, data: Comparing, language: Language) -> str:
-    own, measure = data.own, data.measure
-    if own.value is None:
-        return language.gettext(
-            "Reason: {reason}. Other areas are shown below."
-        ).format(reason=status_text(own.status, language))
-    words = {
-        "value": value_text(measure, own.value, language),
-        "interval": interval_text(measure, own, language),
-        "count": count_text(own.numerator, language),
-        "base": count_text(own.denominator, language),
-        "counted": measure.numerator.name(language),
-        "units": measure.counts(language),
-        "per": language.number(measure.per),
-        "benchmark": benchmark_name(view, language),
-        "other": value_text(measure, data.benchmark.value, language),
-        "rank": data.ranks.get(own.area_code, 0),
-        "ranked": len(data.ranks),
-    }
-    sentences = [_value_sentence(measure, language).format(**words)]
-    if data.benchmark.value is not None:
-        message = language.gettext("The figure for {benchmark} is {other}.")
-        if measure.kind != Kind.COUNT:
-            sentences.append(message.format(**words))
-    if measure.kind != Kind.COUNT and own.lower is not None:
-        message = language.gettext(
-            "That is number {rank} of {ranked}, counting from the highest."
-        )
-        sentences.append(message.format(**words))
-    part = partial_text(own, measure, language)
-    if part:
-        sentences.append(_partial_sentence(measure, part, language))
-    if own.status in (Status.PROVISIONAL, Status.REVISED, Status.LOW_RELIABILITY):
-        message = language.gettext("This figure is marked: {status}.")
-        status = status_text(own.status, language)
-        sentences.append(message.format(status=status))
-    return " ".join(sentences)
-
-
-def _value_sentence(measure: Measure, language: Language) -> str:
-    return {
-        Kind.PROPORTION: language.gettext(
-            "{counted}: {count} of {base}, or {value} (95% interval {interval})."
-        ),
-        Kind.RATE: language.gettext(
-            "{counted}: {count}, or {value} per {per} people (95% interval {interval})."
-        ),
-        Kind.COUNT: language.gettext("{counted}: {value}."),
-        Kind.SCORE: language.gettext(
-            "The score is {value}. It has no published interval."
-        ),
-        Kind.DURATION: language.gettext(
-            "{counted}: {value} days. It has no published interval."
-        ),
-    }[measure.kind]
-
-
-def _partial_sentence(measure: Measure, part: str, language: Language) -> str:
-    if measure.kind == Kind.COUNT:
-        message = language.gettext(
-            "It covers {part}, so it is not compared with full years."
-        )
-    else:
-        message = language.gettext("It covers {part}; the others were not published.")
-    return message.format(part=part)
+__all__ = [
+    "Finding",
+    "benchmark_name",
+    "finding",
+    "identity_text",
+    "note_text",
+    "panel_heading",
+    "panel_sentence",
+    "position_text",
+]
 
 
 def panel_heading(panel: str, data: Comparing, language: Language) -> str:
@@ -205,11 +58,10 @@ def panel_sentence(panel: str, view: CompareView, language: Language) -> str:
 
 
 def _ranked_sentence(view: CompareView, data: Comparing, language: Language) -> str:
-    name = benchmark_name(view, language)
-    if data.benchmark.value is None or data.measure.kind == Kind.COUNT:
+    if all(result.lower is None for result in data.results.values()):
         return language.gettext(
-            "Areas by size of the figure. Without an interval there is no verdict, "
-            "so read no league table into the order."
+            "Areas are in order of size. The figure has no interval, so the order "
+            "alone does not tell a real difference from chance."
         )
     sides: Counter[str] = Counter()
     for code, comparison in data.comparisons.items():
@@ -217,14 +69,19 @@ def _ranked_sentence(view: CompareView, data: Comparing, language: Language) -> 
         if comparison == Comparison.SIMILAR:
             sides["similar"] += 1
         elif comparison != Comparison.NOT_COMPARED and value is not None:
-            sides["above" if value > data.benchmark.value else "below"] += 1
+            is_high = value > (data.benchmark.value or 0.0)
+            sides["above" if is_high else "below"] += 1
+    name = benchmark_name(view, language)
     if not sides:
         return language.gettext(
-            "No area is compared with {benchmark}: the figure has no interval."
+            "No area is compared with {benchmark}, so every mark is hollow."
         ).format(benchmark=name)
-    return language.gettext(
-        "Clearly above {benchmark}: {above} areas. Clearly below: {below}. "
-        "A hollow mark, {similar} areas, means similar."
+    return language.ngettext(
+        "{above} area was clearly above {benchmark} and {below} clearly below; "
+        "a hollow mark means similar ({similar}).",
+        "{above} areas were clearly above {benchmark} and {below} clearly below; "
+        "a hollow mark means similar ({similar}).",
+        sides["above"],
     ).format(
         benchmark=name,
         above=sides["above"],
@@ -235,19 +92,31 @@ def _ranked_sentence(view: CompareView, data: Comparing, language: Language) -> 
 
 def _map_sentence(view: CompareView, data: Comparing, language: Language) -> str:
     known = [r for r in data.results.values() if r.value is not None]
+    sound = [r for r in known if r.status != Status.LOW_RELIABILITY]
     if not known:
         return language.gettext("No area has a figure for this period.")
-    top = max(known, key=lambda r: r.value or 0.0)
-    bottom = min(known, key=lambda r: r.value or 0.0)
+    highest = max(r.value or 0.0 for r in sound or known)
+    lowest = min(r.value or 0.0 for r in sound or known)
     return language.gettext(
         "Highest in {top} ({high}), lowest in {bottom} ({low}). Outlined tiles are "
         "your area and the pinned areas; choose a tile to pin it."
     ).format(
-        top=data.areas[top.area_code].name(language),
-        high=value_text(data.measure, top.value, language),
-        bottom=data.areas[bottom.area_code].name(language),
-        low=value_text(data.measure, bottom.value, language),
+        top=_those_at(highest, sound or known, data, language),
+        high=value_text(data.measure, highest, language),
+        bottom=_those_at(lowest, sound or known, data, language),
+        low=value_text(data.measure, lowest, language),
     )
+
+
+def _those_at(
+    value: float, results: Sequence[Result], data: Comparing, language: Language
+) -> str:
+    """The area with the value; how many where several share it."""
+    codes = [result.area_code for result in results if result.value == value]
+    if len(codes) == 1:
+        return data.areas[codes[0]].name(language)
+    message = language.ngettext("{count} area", "{count} areas", len(codes))
+    return message.format(count=len(codes))
 
 
 def _funnel_sentence(view: CompareView, data: Comparing, language: Language) -> str:
@@ -256,15 +125,23 @@ def _funnel_sentence(view: CompareView, data: Comparing, language: Language) -> 
         return language.gettext(
             "This measure has no denominator, so chance cannot be judged."
         )
-    outside = sum(position in _OUTSIDE for position in data.positions.values())
+    outside = sum(position in OUTSIDE for position in data.positions.values())
     judged = len(data.positions)
-    first = language.gettext(
-        "Outside the 95% limits: {outside} of {judged} areas; "
-        "about {expected} would be by chance."
+    first = language.ngettext(
+        "{outside} of {judged} areas is outside the 95% limits; about {expected} would "
+        "be by chance alone.",
+        "{outside} of {judged} areas are outside the 95% limits; about {expected} "
+        "would be by chance alone.",
+        outside,
     ).format(outside=outside, judged=judged, expected=language.number(judged * 0.05))
     if plot.phi is None:
         more = language.gettext(
             "There are too few areas to estimate how much they differ anyway."
+        )
+    elif not plot.tau_squared:
+        more = language.gettext(
+            "Areas differ no more than chance would make them (φ = {phi}), so the "
+            "limits need no widening."
         )
     elif data.is_adjusted:
         more = language.gettext(
@@ -274,53 +151,74 @@ def _funnel_sentence(view: CompareView, data: Comparing, language: Language) -> 
     else:
         more = language.gettext(
             "These are plain limits. Areas differ more than chance alone allows "
-            "(φ = {phi}), so most lie outside."
+            "(φ = {phi}), so many lie outside."
         )
     phi = "" if plot.phi is None else language.number(plot.phi, 1)
     return f"{first} {more.format(phi=phi)}"
 
 
 def _trend_sentence(view: CompareView, data: Comparing, language: Language) -> str:
-    results = data.trend.areas.get(data.state.area, ())
+    trend = data.trend
+    results = trend.areas.get(data.state.area, ())
     known = [
         (period, result.value)
-        for period, result in zip(data.trend.periods, results, strict=False)
+        for period, result in zip(trend.periods, results, strict=False)
         if result.value is not None
     ]
     if len(known) < 2:
         return language.gettext("There are not yet two periods to compare.")
     (first, before), (last, after) = known[0], known[-1]
-    sentence = language.gettext(
-        "{area}: {before} in {first}, {after} in {last}. The grey band holds the "
-        "middle 80% of areas."
-    ).format(
-        area=data.areas[data.state.area].name(language),
-        before=value_text(data.measure, before, language),
-        first=first.words(language),
-        after=value_text(data.measure, after, language),
-        last=last.words(language),
-    )
+    sentences = [
+        language.gettext("{area}: {before} in {first}, {after} in {last}.").format(
+            area=data.areas[data.state.area].name(language),
+            before=value_text(data.measure, before, language),
+            first=first.words(language),
+            after=value_text(data.measure, after, language),
+            last=last.words(language),
+        )
+    ]
+    if any(low is not None for low in trend.low):
+        sentences.append(
+            language.gettext("The grey band holds the middle 80% of areas.")
+        )
+    if trend.missing:
+        sentences.append(_gap_sentence(data, language))
+    return " ".join(sentences)
+
+
+def _gap_sentence(data: Comparing, language: Language) -> str:
     missing = len(data.trend.missing)
-    if not missing:
-        return sentence
-    gap = language.ngettext(
+    if data.window == Window.ROLLING_YEAR:
+        return language.ngettext(
+            "{missing} rolling year has a part missing; the lines break there.",
+            "{missing} rolling years have a part missing; the lines break there.",
+            missing,
+        ).format(missing=missing)
+    return language.ngettext(
         "{missing} period was never published; the lines break there.",
         "{missing} periods were never published; the lines break there.",
         missing,
     ).format(missing=missing)
-    return f"{sentence} {gap}"
 
 
 def _heat_sentence(view: CompareView, data: Comparing, language: Language) -> str:
     own = data.state.area
-    clear = [row for row in data.heat if _is_clear(row, own)]
-    return language.gettext(
+    judged = [row for row in data.heat if row.results[own].value is not None]
+    name = data.areas[own].name(language)
+    if not judged:
+        return language.gettext(
+            "{area} has no figure for any of these measures in its period."
+        ).format(area=name)
+    clear = sum(_is_clear(row, own) for row in judged)
+    return language.ngettext(
         "{area} differs clearly from England and Wales on {clear} of {measures} "
-        "measures. Shaded only where the 95% interval leaves out the England and "
-        "Wales figure."
-    ).format(
-        area=data.areas[own].name(language), clear=len(clear), measures=len(data.heat)
-    )
+        "measure. A cell is shaded only where its 95% interval leaves out the England "
+        "and Wales figure.",
+        "{area} differs clearly from England and Wales on {clear} of {measures} "
+        "measures. A cell is shaded only where its 95% interval leaves out the England "
+        "and Wales figure.",
+        len(judged),
+    ).format(area=name, clear=clear, measures=len(judged))
 
 
 def _is_clear(row: HeatRow, area_code: str) -> bool:
@@ -368,13 +266,19 @@ def note_text(note: Note, language: Language) -> str:
         )
     elif note.kind == "too_many_pins":
         message = language.gettext(
-            "No more than four areas can be pinned. The first four are shown."
+            "No more than four areas can be pinned. The last four are shown."
+        )
+    elif note.kind == "too_long":
+        message = language.gettext(
+            "The link is longer than this page can read. The end of it was passed over."
+        )
+    elif note.kind == "count_not_compared":
+        message = language.gettext(
+            "Areas differ in size, so a count is not compared with anything. Choose a "
+            "rate or a share to compare."
         )
     elif note.kind == "no_benchmark":
-        message = language.gettext(
-            "There is nothing loaded to compare with under “{value}”. Choose another "
-            "comparison."
-        )
+        message = _no_benchmark_text(note.value, language)
     elif note.parameter == "period":
         message = language.gettext(
             "There are no figures for the period “{value}”. The latest period is "
@@ -393,6 +297,28 @@ def note_text(note: Note, language: Language) -> str:
     return message.format(parameter=note.parameter, value=note.value)
 
 
-def is_self_compared(view: CompareView) -> bool:
-    """True where the reader's own area is also the benchmark."""
-    return view.state.against == f"{AREA_PREFIX}{view.state.area}"
+def _no_benchmark_text(key: str, language: Language) -> str:
+    if key.startswith(AREA_PREFIX):
+        return language.gettext(
+            "The area chosen to compare with has no figure for this period. Choose "
+            "another comparison."
+        )
+    return {
+        "similar": language.gettext(
+            "There is no figure for areas similar to this one. Choose another "
+            "comparison."
+        ),
+        "region": language.gettext(
+            "There is no figure for other areas of the same region. Choose another "
+            "comparison."
+        ),
+        "target": language.gettext(
+            "There is no target for this measure. Choose another comparison."
+        ),
+    }.get(
+        key,
+        language.gettext(
+            "There is no figure for England and Wales in this period. Choose another "
+            "comparison."
+        ),
+    )

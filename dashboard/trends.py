@@ -10,6 +10,7 @@ from dashboard.measures import Kind, Measure
 from dashboard.periods import Frequency, Period, Window, period_from, shift
 from dashboard.results import Result, Status
 from dashboard.stats.comparison import quantile
+from dashboard.stats.refusals import Reason
 
 #: Fewer areas than this give no band.
 ENOUGH_AREAS = 10
@@ -63,7 +64,7 @@ def build_trend(
         if not known and whole.value is None:
             missing.append(period)
     if history.measure.kind == Kind.COUNT:
-        national = [_hidden(result, Status.NOT_APPLICABLE) for result in national]
+        national = [_hidden(each, Status.NOT_APPLICABLE, None) for each in national]
     areas = {
         code: tuple(
             _comparable_over_time(history.measure, history.result(code, period, step))
@@ -84,14 +85,14 @@ def build_trend(
 
 def _comparable_over_time(measure: Measure, result: Result) -> Result:
     if measure.is_cumulative and result.is_partial and result.value is not None:
-        return _hidden(result, Status.NOT_AVAILABLE)
+        return _hidden(result, Status.NOT_AVAILABLE, Reason.MISSING)
     return result
 
 
-def _hidden(result: Result, status: Status) -> Result:
+def _hidden(result: Result, status: Status, reason: Reason | None) -> Result:
     return result._replace(
         numerator=None, denominator=None, value=None, lower=None, upper=None,
-        status=status,
+        status=status, reason=reason,
     )  # fmt: skip
 
 

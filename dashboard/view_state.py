@@ -68,7 +68,12 @@ class Note(NamedTuple):
     """Something in a link that could not be followed, for the reader to see."""
 
     kind: Literal[
-        "unknown_parameter", "bad_value", "too_many_pins", "too_long", "no_benchmark"
+        "unknown_parameter",
+        "bad_value",
+        "too_many_pins",
+        "too_long",
+        "no_benchmark",
+        "count_not_compared",
     ]
     parameter: str
     value: str

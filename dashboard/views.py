@@ -376,9 +376,10 @@ def _by_span(
 
 
 def _benchmark_notes(state: ViewState, data: Comparing | None) -> list[Note]:
-    """Says so when the benchmark asked for has no value."""
+    """Says so when what the reader asked to compare with has no value."""
     if data is None or data.benchmark.value is not None:
         return []
-    if state.against == "england_and_wales":
-        return []
+    if data.measure.kind == Kind.COUNT:
+        is_asked = state.against != "england_and_wales"
+        return [Note("count_not_compared", "against", state.against)] * is_asked
     return [Note("no_benchmark", "against", state.against)]

@@ -5,9 +5,11 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from dashboard.areas import ENGLAND_AND_WALES, Area, AreaType, Geography
+from dashboard.comparing import build_comparing, build_heat_row
 from dashboard.history import History, build_history
 from dashboard.language import Language
 from dashboard.measures import Measure
+from dashboard.pages import Choices, CompareView
 from dashboard.periods import Period, Window, parse_period
 from dashboard.results import Result, Status
 from dashboard.view_state import ViewState
@@ -225,6 +227,30 @@ def make_geography(
 def make_state(**changes: Any) -> ViewState:
     """The view of area A, of the conviction rate, unless changed."""
     return ViewState(**{"area": "A", "measure": "conviction_rate", **changes})
+
+
+def make_view(
+    history: History,
+    geography: Geography,
+    state: ViewState | None = None,
+    *,
+    when: Period,
+    window: Window = Window.YEAR,
+    heat: Sequence[History] = (),
+) -> CompareView:
+    """The compare page of one history, with a heat map of the others."""
+    chosen = state or make_state()
+    rows = [build_heat_row(h, geography, period=when, window=window) for h in heat]
+    return CompareView(
+        state=chosen,
+        notes=(),
+        choices=Choices((), ()),
+        geography=geography,
+        releases=(),
+        data=build_comparing(
+            history, chosen, geography, period=when, window=window, heat=rows
+        ),
+    )
 
 
 def make_result(
