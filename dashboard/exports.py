@@ -4,21 +4,23 @@ import csv
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
-from dashboard.areas import ENGLAND_AND_WALES, Area
-from dashboard.comparing import Comparing, HeatRow
+from dashboard.areas import ENGLAND_AND_WALES
+from dashboard.comparing import Comparing
+from dashboard.findings import benchmark_name
 from dashboard.language import Language
 from dashboard.pages import CompareView
-from dashboard.results import SYMBOLS, Comparison, Result, Status
-from dashboard.summaries import position_text
+from dashboard.results import SYMBOLS, Result, Status
 
+#: `verdict` is against the benchmark, `position` against the limits of the funnel.
 COLUMNS = (
     "measure", "area_code", "area", "period", "category", "numerator",
-    "denominator", "value", "lower", "upper", "verdict", "status", "symbol",
-    "months_present", "months_expected",
+    "denominator", "value", "lower", "upper", "verdict", "position", "status",
+    "symbol", "periods_present", "periods_expected",
 )  # fmt: skip
 
-#: A spreadsheet would run a cell that begins with one of these as a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: A spreadsheet would run a cell that begins with one of these as a formula; the
+#: wide forms too, where it is set to a language that types them.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def compare_csv(panel: str, view: CompareView, language: Language) -> bytes:
@@ -35,7 +37,7 @@ def compare_csv(panel: str, view: CompareView, language: Language) -> bytes:
         "heat": _heat_rows,
     }[panel]
     data = view.data
-    return write_csv(COLUMNS, rows(data, language) if data else ())
+    return write_csv(COLUMNS, rows(view, data, language) if data else ())
 
 
 def write_csv(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
@@ -56,82 +58,90 @@ def _cell(value: object) -> str:
     if isinstance(value, float):
         return repr(int(value)) if value.is_integer() else repr(value)
     text = str(value)
-    is_formula = isinstance(value, str) and text.startswith(_FORMULA)
+    is_formula = isinstance(value, str) and text.startswith(FORMULA_STARTS)
     return f"'{text}" if is_formula else text
 
 
-def _area_rows(data: Comparing, language: Language) -> Iterator[list[object]]:
-    for code, result in data.results.items():
-        yield _row(data.areas[code], result, data.comparisons[code], language)
+def _area_rows(
+    view: CompareView, data: Comparing, language: Language
+) -> Iterator[list[object]]:
+    yield from _judged_rows(data, language)
     yield _national_row(data.national, language)
-    if data.benchmark.result and data.benchmark.key != "england_and_wales":
-        yield _benchmark_row(data.benchmark.key, data.benchmark.result, language)
+    benchmark = data.benchmark
+    is_extra = benchmark.key in ("similar", "region", "target")
+    if is_extra and benchmark.result is not None:
+        name = benchmark_name(view, language)
+        yield _row("", name, benchmark.result, category=benchmark.key)
 
 
-def _funnel_rows(data: Comparing, language: Language) -> Iterator[list[object]]:
+def _funnel_rows(
+    view: CompareView, data: Comparing, language: Language
+) -> Iterator[list[object]]:
+    yield from _judged_rows(data, language)
+
+
+def _judged_rows(data: Comparing, language: Language) -> Iterator[list[object]]:
     for code, result in data.results.items():
-        row = _row(data.areas[code], result, None, language)
-        row[10] = position_text(data.positions.get(code), language)
-        yield row
+        position = data.positions.get(code)
+        yield _row(
+            code,
+            data.areas[code].name(language),
+            result,
+            verdict=data.comparisons[code].value,
+            position=position.value if position else "",
+        )
 
 
-def _trend_rows(data: Comparing, language: Language) -> Iterator[list[object]]:
+def _trend_rows(
+    view: CompareView, data: Comparing, language: Language
+) -> Iterator[list[object]]:
     trend = data.trend
     for code, results in trend.areas.items():
         for result in results:
-            yield _row(data.areas[code], result, None, language)
+            yield _row(code, data.areas[code].name(language), result)
     for result in trend.national:
         yield _national_row(result, language)
-    band = (
-        (language.gettext("tenth percentile of areas"), trend.low),
-        (language.gettext("ninetieth percentile of areas"), trend.high),
-    )
-    for category, values in band:
+    for category, values in (
+        ("percentile_10", trend.low),
+        ("percentile_90", trend.high),
+    ):
         for period, value in zip(trend.periods, values, strict=True):
             status = Status.NOT_AVAILABLE if value is None else Status.PUBLISHED
             yield [
                 data.measure.id, "", language.gettext("All areas"), period.label,
-                category, None, None, value, None, None, "", status.value,
+                category, None, None, value, None, None, "", "", status.value,
                 SYMBOLS[status], None, None,
             ]  # fmt: skip
 
 
-def _heat_rows(data: Comparing, language: Language) -> Iterator[list[object]]:
-    for row in data.heat:
-        yield from _measure_rows(row, data, language)
-
-
-def _measure_rows(
-    row: HeatRow, data: Comparing, language: Language
+def _heat_rows(
+    view: CompareView, data: Comparing, language: Language
 ) -> Iterator[list[object]]:
-    for code, result in row.results.items():
-        yield _row(data.areas[code], result, row.comparisons[code], language)
-    yield _national_row(row.national, language)
-
-
-def _row(
-    area: Area, result: Result, comparison: Comparison | None, language: Language
-) -> list[object]:
-    group = "" if result.group == "all" else result.group
-    verdict = comparison.value if comparison else ""
-    return [
-        result.measure_id, result.area_code, area.name(language), result.period, group,
-        result.numerator, result.denominator, result.value, result.lower, result.upper,
-        verdict, result.status.value, SYMBOLS[result.status],
-        result.months_present, result.months_expected,
-    ]  # fmt: skip
+    for row in data.heat:
+        for code, result in row.results.items():
+            name = data.areas[code].name(language)
+            yield _row(code, name, result, verdict=row.comparisons[code].value)
+        yield _national_row(row.national, language)
 
 
 def _national_row(result: Result, language: Language) -> list[object]:
+    name = language.gettext("England and Wales")
+    return _row(ENGLAND_AND_WALES, name, result)
+
+
+def _row(
+    area_code: str,
+    name: str,
+    result: Result,
+    *,
+    category: str = "",
+    verdict: str = "",
+    position: str = "",
+) -> list[object]:
+    group = "" if result.group == "all" else result.group
     return [
-        result.measure_id, ENGLAND_AND_WALES, language.gettext("England and Wales"),
-        result.period, "", result.numerator, result.denominator, result.value,
-        result.lower, result.upper, "", result.status.value, SYMBOLS[result.status],
+        result.measure_id, area_code, name, result.period, category or group,
+        result.numerator, result.denominator, result.value, result.lower, result.upper,
+        verdict, position, result.status.value, SYMBOLS[result.status],
         result.months_present, result.months_expected,
     ]  # fmt: skip
-
-
-def _benchmark_row(key: str, result: Result, language: Language) -> list[object]:
-    row = _national_row(result, language)
-    row[1], row[2], row[4] = "", language.gettext("Benchmark"), key
-    return row
