@@ -1,24 +1,28 @@
 """The publications the store can load, by name."""
 
 from data.ingest import (
+    arrests,
     cps_case_outcomes,
     crime_severity,
     inspection,
     police_outcomes,
     population,
     recorded_crime,
+    stop_and_search,
     tidy,
 )
 from data.ingest.publication import Publication
 
 # An importer adds one line here: its own PUBLICATION, imported above.
 _ALL: tuple[Publication, ...] = (
+    arrests.PUBLICATION,
     cps_case_outcomes.PUBLICATION,
     crime_severity.PUBLICATION,
     inspection.PUBLICATION,
     police_outcomes.PUBLICATION,
     population.PUBLICATION,
     recorded_crime.PUBLICATION,
+    stop_and_search.PUBLICATION,
     tidy.PUBLICATION,
     tidy.DEMONSTRATION,
 )

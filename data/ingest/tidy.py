@@ -47,7 +47,8 @@ SHOWN = ("published", "provisional", "revised")
 QUARTERS = (1, 4, 7, 10)
 BATCH_ROWS = 10_000
 
-_IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9_]*")
+# Two categories at once are joined by a bar: black|male.
+_IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9_]*(\|[a-z0-9][a-z0-9_]*)?")
 _PLAIN_NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?", re.IGNORECASE)
 
 

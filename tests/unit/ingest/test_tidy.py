@@ -88,6 +88,15 @@ def test_the_area_type_column_may_be_left_out(tmp_path: Path) -> None:
     assert read(path)[0] == read(FIXTURE)[0]
 
 
+def test_a_category_may_be_two_at_once(tmp_path: Path) -> None:
+    pair = {"breakdown": "ethnic_group_5_by_sex", "category": "black|male"}
+    [observation] = read(write(tmp_path / "pair.csv", [GOOD | pair]))[0]
+    assert (observation.breakdown, observation.category) == (
+        "ethnic_group_5_by_sex",
+        "black|male",
+    )
+
+
 def test_columns_nobody_asked_for_are_passed_over(tmp_path: Path) -> None:
     lines = FIXTURE.read_text(encoding="utf-8").splitlines()
     path = tmp_path / "figures.csv"
