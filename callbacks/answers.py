@@ -47,7 +47,7 @@ def keep_answers(server: Flask, serving: Serving) -> None:
     dispatch = server.view_functions[ENDPOINT]
 
     def answer_or_refuse() -> Response:
-        address = asked_address(request.get_json(silent=True))
+        address = asked_address(_posted())
         if address is None:
             abort(400)
 
@@ -60,30 +60,41 @@ def keep_answers(server: Flask, serving: Serving) -> None:
     server.view_functions[ENDPOINT] = answer_or_refuse
 
 
+def _posted() -> Any:
+    """What was posted; None where it is not JSON, or nested beyond reading."""
+    try:
+        return request.get_json(silent=True)
+    except RecursionError:
+        return None
+
+
 def asked_address(body: Any) -> str | None:
-    """The address a posted body asks about; None for a body of any other shape."""
-    if not isinstance(body, dict) or body.get("output") != OUTPUT:
+    """The address a posted body asks about; None for a body of any other shape.
+
+    Dash trusts what it is sent, so only what its own script sends gets through.
+    """
+    try:
+        value = body["inputs"][0]["value"]
+        address, attempt = value["href"], value["attempt"]
+    except (TypeError, LookupError):
         return None
-    inputs = body.get("inputs")
-    if not isinstance(inputs, list) or len(inputs) != 1:
+    if not isinstance(address, str) or not isinstance(attempt, int):
         return None
-    given = inputs[0]
-    if not isinstance(given, dict) or given.get("id") != ids.REQUEST:
-        return None
-    value = given.get("value")
-    address = value.get("href") if isinstance(value, dict) else None
-    if not isinstance(address, str) or len(address) > LONGEST_ADDRESS:
-        return None
-    if not all(_is_plain(body.get(key)) for key in ("outputs", "changedPropIds")):
+    if body != _question(value) or len(address) > LONGEST_ADDRESS:
         return None
     return address if page_at(address) else None
 
 
-def _is_plain(value: Any) -> bool:
-    """True for the two parts of a body that Dash reads without looking."""
-    if isinstance(value, dict):
-        return value == {"id": ids.ANSWER, "property": "data"}
-    return isinstance(value, list) and all(isinstance(each, str) for each in value)
+def _question(value: Any) -> dict[str, Any]:
+    """What Dash's script posts for this value of the request."""
+    changed = [f"{ids.REQUEST}.data"]
+    return {
+        "output": OUTPUT,
+        "outputs": {"id": ids.ANSWER, "property": "data"},
+        "inputs": [{"id": ids.REQUEST, "property": "data", "value": value}],
+        "changedPropIds": changed,
+        "parsedChangedPropsIds": changed,
+    }
 
 
 def page_at(address: str) -> Page | None:
