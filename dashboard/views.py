@@ -1,54 +1,37 @@
 """State in, results out: the one place where measures meet the stored numbers."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from sqlalchemy import Engine
-
-from dashboard.areas import ENGLAND_AND_WALES, Area, AreaType, Geography
+from dashboard.areas import AreaType, Geography
+from dashboard.choosing import can_show, choose_period
 from dashboard.comparing import (
     Comparing,
     HeatRow,
     build_comparing,
     build_heat_row,
 )
-from dashboard.history import History, build_history
-from dashboard.measures import Catalogue, Kind, Measure, Term
-from dashboard.pages import (
-    Choices,
-    CompareView,
-    CoverageRow,
-    DataView,
-    PeriodChoice,
-    Refusal,
-    Release,
-)
-from dashboard.periods import (
-    Period,
-    Window,
-    count_present,
-    offered_periods,
-    parse_period,
+from dashboard.history import History
+from dashboard.measures import Catalogue, Kind, Measure
+from dashboard.pages import CompareView, CoverageRow, DataView, Refusal, Release
+from dashboard.periods import Period, Window, offered_periods
+from dashboard.reading import (
+    EVER,
+    areas_by_period,
+    read_coverage,
+    read_geography,
+    read_histories,
+    read_releases,
 )
 from dashboard.view_state import Known, Note, ViewState, parse_query
-from data.queries.areas import fetch_areas, fetch_members, fetch_peers
-from data.queries.counts import Count, CountsQuery, fetch_counts
-from data.queries.releases import (
-    fetch_coverage,
-    fetch_data_version,
-    fetch_refusals,
-    fetch_releases,
-)
+from data.engine import Engine
+from data.queries.releases import fetch_data_version, fetch_refusals
 
 FIRST_MEASURE = "cps_conviction_rate"
 #: A heat map needs this many measures of one family; else it shows the stage's.
 FAMILY_SIZE = 3
-EVER = (190001, 299912)
 DEMONSTRATION = "demonstration"
-
-_Key = tuple[str, str, str]
 
 
 class Views:
@@ -62,9 +45,9 @@ class Views:
         self.engine = engine
         self.catalogue = catalogue
         self.home_area = home_area
-        self._geography = lru_cache(maxsize=2)(self._read_geography)
-        self._coverage = lru_cache(maxsize=2)(self._read_coverage)
-        self._releases = lru_cache(maxsize=2)(self._read_releases)
+        self._geography = lru_cache(maxsize=2)(lambda version: read_geography(engine))
+        self._coverage = lru_cache(maxsize=2)(lambda version: read_coverage(engine))
+        self._releases = lru_cache(maxsize=2)(lambda version: read_releases(engine))
         self._history = lru_cache(maxsize=64)(self._read_history)
         self._heat = lru_cache(maxsize=256)(self._read_heat)
 
@@ -104,7 +87,9 @@ class Views:
         version = self.data_version()
         state, notes = self.parse(query)
         measure = self.catalogue[state.measure]
-        choices, window, period, more = self._choose(measure, state, version)
+        choices, window, period, more = choose_period(
+            measure, state, present=self._present(measure, version)
+        )
         state = replace(
             state, window=window.value, period=period.label if period else ""
         )
@@ -153,113 +138,17 @@ class Views:
         """Every load there has been, the latest first."""
         return self._releases(self.data_version())
 
-    def _choose(
-        self, measure: Measure, state: ViewState, version: str
-    ) -> tuple[Choices, Window, Period | None, list[Note]]:
-        notes: list[Note] = []
-        present = self._present(measure, version)
-        offers = {
-            window: offered_periods(
-                present,
-                measure.frequency,
-                window=window,
-                year_start=measure.year_start,
-            )
-            for window in measure.windows
-        }
-        windows = tuple(window for window, offered in offers.items() if offered)
-        usual = (
-            Window.YEAR if Window.YEAR in windows else (windows or (Window.YEAR,))[0]
-        )
-        window = Window(state.window) if state.window else usual
-        if window not in windows:
-            if state.window and windows:
-                notes.append(Note("bad_value", "window", state.window))
-            window = usual
-        offered = offers.get(window, [])
-        period = offered[0] if offered else None
-        wanted = parse_period(state.period, window)
-        if wanted is not None and _can_show(wanted, measure, window, present=present):
-            period = wanted
-        if state.period and period is not None and wanted != period:
-            notes.append(Note("bad_value", "period", state.period))
-        listed = offered
-        if period is not None and period not in offered:
-            listed = [*offered, period]
-        choices = tuple(
-            PeriodChoice(each, *count_present(each, present, measure.frequency))
-            for each in listed
-        )
-        return Choices(windows, choices), window, period, notes
-
     def _present(self, measure: Measure, version: str) -> frozenset[int]:
         return frozenset(self._areas_by_period(measure, version))
 
     def _areas_by_period(self, measure: Measure, version: str) -> dict[int, int]:
-        coverage = self._coverage(version)
-        found: dict[int, int] | None = None
-        for term in measure.flowing_terms:
-            rows = coverage.get(
-                (*term.key, measure.area_type.value, measure.frequency), {}
-            )
-            if found is None:
-                found = dict(rows)
-            else:
-                both = found.keys() & rows.keys()
-                found = {first: min(found[first], rows[first]) for first in both}
-        return dict(sorted((found or {}).items()))
+        return areas_by_period(measure, self._coverage(version))
 
     def _read_history(
         self, measure_id: str, span: tuple[int, int], as_of: str, version: str
     ) -> History:
-        measure = self.catalogue[measure_id]
-        return self._read_histories((measure,), span, as_of)[0]
-
-    def _read_histories(
-        self, measures: Sequence[Measure], span: tuple[int, int], as_of: str
-    ) -> list[History]:
-        """Histories of measures of one area type, read together."""
-        area_type = measures[0].area_type.value
-        flowing = {term for measure in measures for term in measure.flowing_terms}
-        standing = {term for measure in measures for term in measure.standing_terms}
-        counts = self._fetch(flowing, area_type, span, as_of)
-        people = self._fetch(standing, area_type, EVER, as_of)
-        return [
-            build_history(
-                measure,
-                [count for term in measure.flowing_terms for count in counts[term.key]],
-                [
-                    count
-                    for term in measure.standing_terms
-                    for count in people[term.key]
-                ],
-            )
-            for measure in measures
-        ]
-
-    def _fetch(
-        self, terms: Collection[Term], area_type: str, span: tuple[int, int], as_of: str
-    ) -> dict[_Key, list[Count]]:
-        """Stored numbers of every area of the type, and of the nation, by term."""
-        by_term: dict[_Key, list[Count]] = defaultdict(list)
-        if not terms:
-            return by_term
-        series = tuple(sorted({term.series for term in terms}))
-        categories = tuple(sorted({(t.breakdown, t.category) for t in terms}))
-        nation = AreaType.NATION.value
-        for kind, codes in ((area_type, ()), (nation, (ENGLAND_AND_WALES,))):
-            query = CountsQuery(
-                series=series,
-                area_type=kind,
-                area_codes=codes,
-                first=span[0],
-                last=span[1],
-                categories=categories,
-                as_of=as_of or None,
-            )
-            for count in fetch_counts(self.engine, query):
-                by_term[count.series, count.breakdown, count.category].append(count)
-        return by_term
+        measures = (self.catalogue[measure_id],)
+        return read_histories(self.engine, measures, span=span, as_of=as_of)[0]
 
     def _read_heat(
         self, measure_id: str, period: Period, window: Window, as_of: str, version: str
@@ -267,7 +156,7 @@ class Views:
         shown: dict[str, tuple[Period, Window]] = {}
         for measure in self._heat_measures(self.catalogue[measure_id]):
             present = self._present(measure, version)
-            if _can_show(period, measure, window, present=present):
+            if can_show(period, measure, window, present=present):
                 shown[measure.id] = (period, window)
                 continue
             own = Window.YEAR if Window.YEAR in measure.windows else measure.windows[0]
@@ -281,7 +170,9 @@ class Views:
         for chosen, names in _by_span(shown).items():
             measures = [self.catalogue[name] for name in names]
             span = (chosen[0].first, chosen[0].last)
-            for history in self._read_histories(measures, span, as_of):
+            for history in read_histories(
+                self.engine, measures, span=span, as_of=as_of
+            ):
                 rows[history.measure.id] = build_heat_row(
                     history, geography, period=chosen[0], window=chosen[1]
                 )
@@ -295,75 +186,6 @@ class Views:
         return tuple(
             m for m in family if m.kind in divides and m.area_type == measure.area_type
         )
-
-    def _read_geography(self, version: str) -> Geography:
-        areas = {}
-        for row in fetch_areas(self.engine):
-            kind = AreaType(row.area_type)
-            areas[kind, row.area_code] = Area(
-                code=row.area_code,
-                type=kind,
-                name_en=row.name_en,
-                name_cy=row.name_cy,
-                short_en=row.short_en or "",
-                short_cy=row.short_cy or "",
-                tile_column=row.tile_column,
-                tile_row=row.tile_row,
-            )
-        members: dict[tuple[AreaType, str], list[tuple[AreaType, str]]]
-        members = defaultdict(list)
-        for link in fetch_members(self.engine):
-            whole = (AreaType(link.whole_type), link.whole_code)
-            members[whole].append((AreaType(link.part_type), link.part_code))
-        peers: dict[str, list[str]] = defaultdict(list)
-        basis = {}
-        for peer in sorted(fetch_peers(self.engine), key=lambda p: p.rank):
-            peers[peer.area_code].append(peer.peer_code)
-            basis[peer.area_code] = peer.basis
-        return Geography(
-            areas=areas,
-            members={whole: tuple(parts) for whole, parts in members.items()},
-            peers={code: tuple(codes) for code, codes in peers.items()},
-            peer_basis=basis,
-        )
-
-    def _read_coverage(
-        self, version: str
-    ) -> dict[tuple[str, str, str, str, str], dict[int, int]]:
-        coverage: dict[tuple[str, str, str, str, str], dict[int, int]]
-        coverage = defaultdict(dict)
-        for row in fetch_coverage(self.engine):
-            key = (
-                row.series, row.breakdown, row.category, row.area_type, row.frequency
-            )  # fmt: skip
-            coverage[key][row.period] = row.areas
-        return coverage
-
-    def _read_releases(self, version: str) -> tuple[Release, ...]:
-        found = [
-            Release(
-                row.release_id,
-                row.publication,
-                row.edition,
-                row.published_on,
-                row.loaded_at,
-                row.row_count,
-                row.state,
-                row.note or "",
-            )
-            for row in fetch_releases(self.engine)
-        ]
-        return tuple(sorted(found, key=lambda r: -r.release_id))
-
-
-def _can_show(
-    period: Period, measure: Measure, window: Window, *, present: Collection[int]
-) -> bool:
-    """True where something of the period is stored; of a rolling year, all of it."""
-    if window not in measure.windows:
-        return False
-    found, wanted = count_present(period, present, measure.frequency)
-    return found == wanted if window == Window.ROLLING_YEAR else found > 0
 
 
 def _by_span(
