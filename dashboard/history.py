@@ -303,19 +303,32 @@ def _by_place(
 def _cell(
     found: Mapping[_Key, Count], above: Sequence[_Key], below: Sequence[_Key]
 ) -> Cell | None:
-    wanted = [*above, *below]
-    statuses = {_STORED.get(found[key].status) for key in wanted if key in found}
-    if None in statuses or not all(key in found for key in wanted):
+    over, under = _present(found, above), _present(found, below)
+    if over is None or under is None:
         return None
-    known = {status for status in statuses if status is not None}
+    known = {count.status for count in over}.union(count.status for count in under)
+    if not known <= _STORED.keys():
+        return None
     for hidden in (Status.SUPPRESSED, Status.NOT_APPLICABLE):
         if hidden in known:
             return Cell(0.0, None, hidden)
-    values = {key: found[key].value for key in wanted}
-    if None in values.values():
+    numerators, denominators = _values(over), _values(under)
+    if numerators is None or denominators is None:
         return None
     return Cell(
-        sum(values[key] or 0.0 for key in above),
-        sum(values[key] or 0.0 for key in below) if below else None,
-        max(known, key=_TELLING.__getitem__),
+        sum(numerators),
+        sum(denominators) if below else None,
+        max((_STORED[status] for status in known), key=_TELLING.__getitem__),
     )
+
+
+def _present(found: Mapping[_Key, Count], keys: Sequence[_Key]) -> list[Count] | None:
+    """The count of each key; None where any is missing."""
+    counts = [found[key] for key in keys if key in found]
+    return counts if len(counts) == len(keys) else None
+
+
+def _values(counts: Sequence[Count]) -> list[float] | None:
+    """The number of each count; None where any has none."""
+    values = [count.value for count in counts if count.value is not None]
+    return values if len(values) == len(counts) else None
