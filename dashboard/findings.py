@@ -13,6 +13,7 @@ from dashboard.formats import (
 from dashboard.language import Language
 from dashboard.measures import Measure
 from dashboard.pages import CompareView
+from dashboard.periods import Window
 from dashboard.results import Comparison, Result, Status
 from dashboard.stats.funnel import Position
 from dashboard.stats.refusals import Reason
@@ -182,8 +183,8 @@ def _value_sentence(view: CompareView, data: Comparing, language: Language) -> s
         message = language.gettext("{statement} (95% interval {interval}).")
     elif _names_benchmark(data):
         message = language.gettext(
-            "{statement}, against {other} in {benchmark}. It has no interval, so "
-            "nobody can say whether the difference is more than chance."
+            "{statement}, against {other} in {benchmark}. It has no interval, so this "
+            "page cannot say whether the difference is more than chance."
         )
     else:
         message = language.gettext("{statement}.")
@@ -228,19 +229,27 @@ def _rank_sentence(data: Comparing, language: Language) -> str:
             "That is number {rank} of {ranked}, counting from the highest, and outside "
             "the range expected even given how much areas differ."
         )
-    return message.format(rank=rank, ranked=len(data.ranks))
+    sentence = message.format(rank=rank, ranked=len(data.ranks))
+    if len(data.ranks) == sum(r.value is not None for r in data.results.values()):
+        return sentence
+    others = language.gettext("Areas whose figure rests on too little are not ranked.")
+    return f"{sentence} {others}"
 
 
 def _partial_sentence(data: Comparing, language: Language) -> str:
     part = partial_text(data.own, data.measure, language)
     if not part:
         return ""
-    if data.measure.is_cumulative:
+    if not data.measure.is_cumulative:
+        message = language.gettext("It covers {part}; the others were not published.")
+    elif data.window == Window.QUARTER:
         message = language.gettext(
-            "It covers {part}, so it cannot be set beside figures for the whole time."
+            "It covers {part}, so it cannot be compared with whole quarters."
         )
     else:
-        message = language.gettext("It covers {part}; the others were not published.")
+        message = language.gettext(
+            "It covers {part}, so it cannot be compared with whole years."
+        )
     return message.format(part=part)
 
 

@@ -72,6 +72,10 @@ def _ranked_sentence(view: CompareView, data: Comparing, language: Language) -> 
             is_high = value > (data.benchmark.value or 0.0)
             sides["above" if is_high else "below"] += 1
     name = benchmark_name(view, language)
+    if sides["similar"] and len(sides) == 1:
+        return language.gettext(
+            "No area is clearly above or below {benchmark}: all are similar to it."
+        ).format(benchmark=name)
     if not sides:
         return language.gettext(
             "No area is compared with {benchmark}, so every mark is hollow."
@@ -93,19 +97,27 @@ def _ranked_sentence(view: CompareView, data: Comparing, language: Language) -> 
 def _map_sentence(view: CompareView, data: Comparing, language: Language) -> str:
     known = [r for r in data.results.values() if r.value is not None]
     sound = [r for r in known if r.status != Status.LOW_RELIABILITY]
-    if not known:
+    shown = sound if len(sound) > 1 else known
+    if not shown:
         return language.gettext("No area has a figure for this period.")
-    highest = max(r.value or 0.0 for r in sound or known)
-    lowest = min(r.value or 0.0 for r in sound or known)
-    return language.gettext(
-        "Highest in {top} ({high}), lowest in {bottom} ({low}). Outlined tiles are "
-        "your area and the pinned areas; choose a tile to pin it."
-    ).format(
-        top=_those_at(highest, sound or known, data, language),
-        high=value_text(data.measure, highest, language),
-        bottom=_those_at(lowest, sound or known, data, language),
-        low=value_text(data.measure, lowest, language),
+    highest = max(r.value or 0.0 for r in shown)
+    lowest = min(r.value or 0.0 for r in shown)
+    words = {
+        "top": _those_at(highest, shown, data, language),
+        "high": value_text(data.measure, highest, language),
+        "bottom": _those_at(lowest, shown, data, language),
+        "low": value_text(data.measure, lowest, language),
+    }
+    if highest == lowest:
+        message = language.gettext("The figure is {high} in {top}.")
+    else:
+        message = language.gettext(
+            "Highest in {top} ({high}), lowest in {bottom} ({low})."
+        )
+    pins = language.gettext(
+        "Outlined tiles are your area and the pinned areas; choose a tile to pin it."
     )
+    return f"{message.format(**words)} {pins}"
 
 
 def _those_at(
@@ -202,6 +214,8 @@ def _gap_sentence(data: Comparing, language: Language) -> str:
 
 
 def _heat_sentence(view: CompareView, data: Comparing, language: Language) -> str:
+    if not data.heat:
+        return language.gettext("There are no measures to set beside this one.")
     own = data.state.area
     judged = [row for row in data.heat if row.results[own].value is not None]
     name = data.areas[own].name(language)

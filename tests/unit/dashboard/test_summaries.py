@@ -210,8 +210,7 @@ def test_a_rate_of_part_of_a_year_is_marked() -> None:
     half = dict.fromkeys(QUARTERS[:2], 1000.0)
     view = rate_view({"A": half, "B": dict.fromkeys(QUARTERS[:2], 2000.0)})
     assert (
-        "It covers 2 of 4 quarters, so it cannot be set beside figures for the whole "
-        "time."
+        "It covers 2 of 4 quarters, so it cannot be compared with whole years."
     ) in lead(view)
 
 
@@ -244,8 +243,39 @@ def test_a_count_of_part_of_a_year_is_marked() -> None:
     view = caseload_view(dict.fromkeys(months(2014, 1, 9), 1000.0))
     assert lead(view) == (
         "The cases of 9,000 defendants finished. It covers 9 of 12 months, so it "
-        "cannot be set beside figures for the whole time."
+        "cannot be compared with whole years."
     )
+
+
+def test_a_count_of_part_of_a_quarter_is_set_against_whole_quarters() -> None:
+    counts = make_counts({"convicted": {"A": {201401: 5.0, 201402: 5.0}}})
+    view = make_view(
+        build_history(make_caseload(), counts),
+        make_geography("A"),
+        when=period("2014-Q1", Window.QUARTER),
+        window=Window.QUARTER,
+    )
+    assert lead(view).endswith(
+        "It covers 2 of 3 months, so it cannot be compared with whole quarters."
+    )
+
+
+def test_areas_that_are_not_ranked_are_spoken_of() -> None:
+    shares = {
+        "A": {201401: (80.0, 100.0)},
+        "B": {201401: (90.0, 100.0)},
+        "C": {201401: (3.0, 3.0)},
+    }
+    view = make_view(
+        make_history(shares, make_measure(minimum_base=50)),
+        make_geography("ABC"),
+        when=JANUARY,
+        window=Window.MONTH,
+    )
+    assert (
+        "That is number 2 of 2, counting from the highest. Areas whose figure rests on "
+        "too little are not ranked."
+    ) in lead(view)
 
 
 def test_a_share_of_part_of_a_year_is_marked_and_compared() -> None:
@@ -273,7 +303,8 @@ def test_a_score_is_set_beside_the_national_one_without_a_verdict() -> None:
     assert heading(view) == "Area A’s Crime Severity Score was 15.3 in 2017/18"
     assert lead(view) == (
         "The Crime Severity Score was 15.3, against 13.0 in England and Wales. It has "
-        "no interval, so nobody can say whether the difference is more than chance."
+        "no interval, so this page cannot say whether the difference is more than "
+        "chance."
     )
 
 
@@ -479,6 +510,24 @@ def test_the_map_sentence_names_the_ends_and_counts_ties() -> None:
     assert sentence("map", monthly(tied)).startswith(
         "Highest in 2 areas (100.0%), lowest in Area C (10.0%)."
     )
+
+
+def test_the_map_sentence_of_one_figure_names_no_highest() -> None:
+    said = sentence("map", monthly({"A": (8.0, 10.0), "B": (0.0, 0.0)}))
+    assert said.startswith("The figure is 80.0% in Area A. Outlined tiles")
+    alike = sentence("map", monthly(dict.fromkeys("ABC", (8.0, 10.0))))
+    assert alike.startswith("The figure is 80.0% in 3 areas.")
+
+
+def test_the_ranked_sentence_says_when_all_are_similar() -> None:
+    assert sentence("ranked", monthly(dict.fromkeys("AB", (8.0, 10.0)))) == (
+        "No area is clearly above or below England and Wales: all are similar to it."
+    )
+
+
+def test_the_heat_sentence_says_when_there_is_nothing_to_set_beside() -> None:
+    said = sentence("heat", monthly({"A": (8.0, 10.0)}))
+    assert said == "There are no measures to set beside this one."
 
 
 def test_the_map_sentence_passes_over_values_of_few_cases() -> None:
