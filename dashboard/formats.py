@@ -14,9 +14,8 @@ def value_text(measure: Measure, value: float | None, language: Language) -> str
     if value is None:
         return "\N{EN DASH}"
     if measure.kind == Kind.PROPORTION:
-        return language.percent(value)
-    decimals = {Kind.COUNT: 0, Kind.DURATION: 0}.get(measure.kind, 1)
-    return language.number(value, decimals)
+        return language.percent(value, measure.printed_decimals)
+    return language.number(value, measure.printed_decimals)
 
 
 def interval_text(measure: Measure, result: Result, language: Language) -> str:

@@ -99,6 +99,7 @@ class Measure(_Definition):
     polarity: Polarity
     unit: str
     per: int = 1
+    decimals: Annotated[int, Field(ge=0, le=3)] = 1
     unit_of_count: str
     unit_of_count_cy: str
     frequency: Frequency
@@ -164,6 +165,12 @@ class Measure(_Definition):
         """Every stream that is counted anew in each period, once each."""
         standing = self.standing_terms
         return tuple(t for t in dict.fromkeys(self.terms) if t not in standing)
+
+    @property
+    def printed_decimals(self) -> int:
+        """How many decimals its values are printed with; whole counts and days none."""
+        is_whole = self.kind in (Kind.COUNT, Kind.DURATION)
+        return 0 if is_whole else self.decimals
 
     @property
     def is_cumulative(self) -> bool:

@@ -6,15 +6,6 @@ from collections.abc import Sequence
 from dashboard.language import Language
 from dashboard.measures import Kind, Measure
 
-#: Decimals a value is shown with; an axis shows as few as its step needs.
-DECIMALS: dict[Kind, int] = {
-    Kind.PROPORTION: 1,
-    Kind.RATE: 1,
-    Kind.COUNT: 0,
-    Kind.SCORE: 1,
-    Kind.DURATION: 0,
-}
-
 STEPS = (1.0, 2.0, 5.0, 10.0)
 
 #: Six digits tell any two marks apart and keep stored figures readable.
@@ -76,7 +67,7 @@ def padded_range(
 
 def value_text(value: float, measure: Measure, language: Language) -> str:
     """A value as printed beside its mark: 82.5%, 1,234, 7.1."""
-    decimals = DECIMALS[measure.kind]
+    decimals = measure.printed_decimals
     if measure.kind == Kind.PROPORTION:
         return language.percent(value, decimals)
     return language.number(value, decimals)

@@ -45,6 +45,7 @@ NO_NUMBERS = make_result(
         (make_measure(), 0.0, "0.0%"),
         (make_rate(), 63.249, "63.2"),
         (make_rate(), 1234.05, "1,234.1"),
+        (make_rate(decimals=2), 0.9797, "0.98"),
         (make_caseload(), 545_703.0, "545,703"),
         (make_caseload(), 0.0, "0"),
         (make_score(), 12.25, "12.3"),
