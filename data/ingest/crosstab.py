@@ -50,11 +50,11 @@ def category_name(categories: Sequence[str]) -> str:
 class Shape:
     """What is counted, into which series, and by what it is broken down.
 
-    `fields` are the things rows are told apart by, each with all its categories; with
-    none, its categories are those that the rows of a period have. `breakdowns` are by
-    none, one or two of them. `series_of` names the series a breakdown has, where it
-    has not all of them. `nothing_is_nil`: where a place has some numbers, a row
-    without one means none.
+    `fields` are the things rows are told apart by, each with the categories it always
+    has; a period has those besides that its rows have. `breakdowns` are by none, one
+    or two of them. `series_of` names the series a breakdown has, where it has not all
+    of them. `nothing_is_nil`: where a place has some numbers, a row without one means
+    none.
     """
 
     series: tuple[str, ...]
@@ -199,7 +199,8 @@ class CrossTab:
 
     def _all(self, period: int, name: str) -> Sequence[str]:
         """Every category a field has in a period."""
-        return self.shape.fields[name] or sorted(self.seen[period].get(name, ()))
+        seen = sorted(self.seen[period].get(name, ()))
+        return tuple(dict.fromkeys((*self.shape.fields[name], *seen)))
 
     def add_nation(self, whole: int, refuse_row: RefuseRow) -> None:
         """Count all places of a period together as England and Wales.

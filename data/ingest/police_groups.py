@@ -113,7 +113,13 @@ _SELF_DEFINED = {
         "notknown": NOT_STATED,
     },
 }
-_SEX = {"female": "female", "females": "female", "male": "male", "males": "male"}
+_SEX = {
+    "female": "female",
+    "females": "female",
+    "male": "male",
+    "males": "male",
+    "other": "other",
+}
 _AGES = {
     "under10": "0_to_9",
     "under11": "0_to_10",
