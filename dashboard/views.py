@@ -29,7 +29,7 @@ from data.engine import Engine
 from data.queries.releases import fetch_data_version, fetch_refusals
 
 FIRST_MEASURE = "cps_conviction_rate"
-#: A heat map needs this many measures of one family; else it shows the stage's.
+#: A heat map needs this many measures of one family; else it shows each one's head.
 FAMILY_SIZE = 3
 DEMONSTRATION = "demonstration"
 
@@ -181,7 +181,8 @@ class Views:
     def _heat_measures(self, measure: Measure) -> tuple[Measure, ...]:
         family = self.catalogue.family(measure.family)
         if len(family) < FAMILY_SIZE:
-            family = tuple(m for m in self.catalogue.values() if m.family_head)
+            every = self.catalogue.values()
+            family = tuple(m for m in every if m.family_head or m.id == measure.id)
         divides = (Kind.PROPORTION, Kind.RATE)
         return tuple(
             m for m in family if m.kind in divides and m.area_type == measure.area_type
