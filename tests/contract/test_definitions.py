@@ -1,14 +1,11 @@
-"""Every definition file is complete, agrees with the others and speaks both languages.
+"""What a measure's file must be for the pages to count and say it.
 
 A new measure, series or source is held to the same without a line here.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
-from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,15 +13,11 @@ from pydantic import BaseModel
 
 from dashboard.measures import Catalogue, Kind, Measure, load_catalogue
 from data.definitions import (
-    read_categories,
     read_measures,
     read_series,
     read_sources,
 )
 
-MEASURES = Path(__file__).resolve().parents[2] / "data" / "definitions" / "measures"
-FILES = sorted(MEASURES.glob("*.toml"))
-WRITTEN_ON = date(2026, 11, 21)
 ENGLISH = re.compile(r"\b(the|and|of|which|were|that)\b", re.IGNORECASE)
 
 
@@ -60,29 +53,12 @@ def test_there_are_at_least_sixteen_measures() -> None:
     assert len(catalogue()) >= 16
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_a_measure_is_called_what_its_file_is_called(path: Path) -> None:
-    assert tomllib.loads(path.read_text("utf-8"))["id"] == path.stem
-
-
-def test_every_file_is_one_measure() -> None:
-    assert sorted(catalogue()) == [path.stem for path in FILES]
-
-
 @pytest.mark.parametrize("measure", every_measure(), ids=lambda m: m.id)
 def test_the_series_a_measure_counts_exist_and_come_as_often(measure: Measure) -> None:
     for term in measure.flowing_terms:
         assert series()[term.series]["frequency"] == measure.frequency
     for term in measure.standing_terms:
         assert series()[term.series]["kind"] == "stock"
-
-
-@pytest.mark.parametrize("measure", every_measure(), ids=lambda m: m.id)
-def test_the_categories_a_measure_counts_are_named(measure: Measure) -> None:
-    named = {(c["breakdown"], c["category"]) for c in read_categories()} | {
-        ("all", "all")
-    }
-    assert {(t.breakdown, t.category) for t in measure.terms} <= named
 
 
 @pytest.mark.parametrize("measure", every_measure(), ids=lambda m: m.id)
@@ -93,26 +69,10 @@ def test_only_a_score_is_made_of_scores(measure: Measure) -> None:
 
 
 @pytest.mark.parametrize("measure", every_measure(), ids=lambda m: m.id)
-def test_the_measures_that_balance_another_exist(measure: Measure) -> None:
-    assert measure.balancing
-    assert set(measure.balancing) <= set(catalogue()) - {measure.id}
-
-
-@pytest.mark.parametrize("measure", every_measure(), ids=lambda m: m.id)
 def test_a_measure_names_a_source_that_publishes_its_counts(measure: Measure) -> None:
     source = catalogue().source(measure)
     publications = {series()[t.series]["publication"] for t in measure.flowing_terms}
     assert publications == {source.id}
-
-
-@pytest.mark.parametrize("measure", every_measure(), ids=lambda m: m.id)
-def test_every_text_is_there_in_welsh_too(measure: Measure) -> None:
-    texts = list(pairs(measure))
-    assert len(texts) >= 12
-    for place, english, welsh in texts:
-        assert english.strip(), place
-        assert welsh.strip(), place
-        assert english != welsh, place
 
 
 @pytest.mark.parametrize("measure", every_measure(), ids=lambda m: m.id)
@@ -146,11 +106,6 @@ def test_a_measure_has_questions_caveats_and_an_owner(measure: Measure) -> None:
     assert measure.publication.owner
 
 
-@pytest.mark.parametrize("measure", every_measure(), ids=lambda m: m.id)
-def test_a_measure_is_to_be_reviewed_after_it_was_written(measure: Measure) -> None:
-    assert measure.publication.next_review > WRITTEN_ON
-
-
 @pytest.mark.parametrize(
     "family", sorted({m.family for m in every_measure()}), ids=lambda family: family
 )
@@ -159,11 +114,3 @@ def test_a_family_of_measures_has_one_head_which_comes_first(family: str) -> Non
     assert [m.family_head for m in members].count(True) == 1
     assert members[0].family_head
     assert len({(m.frequency, m.area_type) for m in members}) == 1
-
-
-def test_every_series_has_a_source_and_both_languages() -> None:
-    sources = {source["id"] for source in read_sources()}
-    for record in read_series():
-        assert record["publication"] in sources
-        assert record["label"] != record["label_cy"]
-        assert record["unit_of_count"] != record["unit_of_count_cy"]
