@@ -2,6 +2,7 @@
 
 from data.ingest import (
     arrests,
+    court_outcomes,
     cps_case_outcomes,
     crime_severity,
     inspection,
@@ -17,6 +18,7 @@ from data.ingest.publication import Publication
 # An importer adds one line here: its own PUBLICATION, imported above.
 _ALL: tuple[Publication, ...] = (
     arrests.PUBLICATION,
+    court_outcomes.PUBLICATION,
     cps_case_outcomes.PUBLICATION,
     crime_severity.PUBLICATION,
     inspection.PUBLICATION,
