@@ -19,7 +19,6 @@ RUNTIME := $(VENV)/.runtime-$(call sum,requirements.txt)
 DEV := $(VENV)/.dev-$(call sum,requirements.txt requirements-dev.txt)
 PARTS := $(VENV)/.front-end-$(call sum,package-lock.json .build/vendor.py requirements.txt)
 
-STORE := data/store/coterminous.db
 HOST ?= 127.0.0.1
 PORT ?= 8050
 # One worker process a core of the smallest machine this is run on.
@@ -64,10 +63,13 @@ front-end: $(RUNTIME)
 	  then rm -f $(VENV)/.front-end-*; touch $(PARTS); \
 	  else echo "The front-end parts could not be built; going on without them."; fi; fi
 
+# Without a store of one's own, the demonstration store is served.
 run: setup ## Serve on http://127.0.0.1:8050 (HOST, PORT, DATABASE_URL from the environment)
-	@if [ -z "$$DATABASE_URL" ] && [ ! -e $(STORE) ]; then $(PY) -m data demo; fi
-	@echo "Serving on http://$(HOST):$(PORT)  (Ctrl+C stops)"
-	@exec $(PY) -m gunicorn --config .gunicorn.conf.py app:server
+	@if [ -z "$$DATABASE_URL" ] && [ ! -e data/store/coterminous.db ]; then \
+	  $(PY) -m data demo --if-missing || exit 1; \
+	  DATABASE_URL=sqlite:///data/store/demonstration.db; export DATABASE_URL; fi; \
+	echo "Serving on http://$(HOST):$(PORT)  (Ctrl+C stops)"; \
+	exec $(PY) -m gunicorn --config .gunicorn.conf.py app:server
 
 test: dev ## Run the whole suite, browser tests included
 	@$(PY) -m tests.browser.chromium --install || true

@@ -7,6 +7,11 @@ from playwright.sync_api import Page
 
 AXE = Path("node_modules/axe-core/axe.min.js")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS = {
+    "runOnly": {"type": "tag", "values": RULES},
+    "resultTypes": ["violations"],
+    "preload": False,
+}
 
 
 def violations(page: Page) -> list[str]:
@@ -15,9 +20,7 @@ def violations(page: Page) -> list[str]:
     if not script.exists():
         pytest.skip("axe-core is not installed (make setup with the npm registry)")
     page.evaluate(script.read_text("utf-8"))
-    found = page.evaluate(
-        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
-    )
+    found = page.evaluate("options => axe.run(document, options)", OPTIONS)
     return [
         f"{rule['id']} ({rule['impact']}): "
         + "; ".join(node["html"][:160] for node in rule["nodes"][:3])

@@ -20,6 +20,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Request,
+    Response,
     Route,
     sync_playwright,
 )
@@ -29,6 +30,7 @@ from tests.browser.chromium import FLAGS, find_chromium
 ROOT = Path(__file__).resolve().parent.parent.parent
 START_SECONDS = 90
 DEMO_SECONDS = 600
+PATIENCE_MS = 10_000
 PYTHON = (sys.executable, "-m")
 LISTENING = re.compile(r"Listening at: (http://127\.0\.0\.1:\d+)")
 
@@ -159,6 +161,14 @@ class Watch:
         """Whether an address is the app's own, or none at all."""
         return url.startswith((f"{self.origin}/", "data:", "blob:", "about:"))
 
+    def forget_refused(self, answer: Response) -> None:
+        """Pass over the browser's own line on a document that was meant to be refused.
+
+        What the document loads is not passed over.
+        """
+        if answer.status >= 400:
+            self.problems = [p for p in self.problems if f"({answer.url})" not in p]
+
     def _note(self, problem: str) -> None:
         self.problems.append(problem)
 
@@ -187,13 +197,17 @@ def opens(live_app: str, browser: Browser) -> Iterator[Opens]:
     watch = Watch(live_app)
     contexts: list[BrowserContext] = []
 
-    def open_page(path: str, **settings: object) -> Page:
+    def open_page(path: str, *, status: int = 200, **settings: object) -> Page:
         settings.setdefault("viewport", {"width": 1440, "height": 900})
         context = browser.new_context(base_url=live_app, **settings)  # type: ignore[arg-type]  # the keywords of a context, passed through
         contexts.append(context)
         watch.over(context)
+        context.set_default_timeout(PATIENCE_MS)
         page = context.new_page()
-        page.goto(path)
+        answer = page.goto(path)
+        assert answer is not None
+        assert answer.status == status
+        watch.forget_refused(answer)
         return page
 
     yield open_page

@@ -1,6 +1,9 @@
-"""The pages there are, each with a link that fills it."""
+"""The pages there are, each with the link that fills it."""
 
-PAGES = {
-    "compare": "/compare",
-    "data": "/data",
-}
+from layouts.pages import PAGES as OURS
+
+PAGES = {page.path.strip("/"): page.path for page in OURS}
+LIVE = [page.path for page in OURS if page.is_live]
+EVERY_LINK = [
+    f"{path}?lang={language}" for path in PAGES.values() for language in ("en", "cy")
+]
