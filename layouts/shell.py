@@ -156,14 +156,15 @@ def _language_link(frame: Frame) -> html.A:
     )
 
 
-def _banner(frame: Frame) -> html.Div | None:
+def _banner(frame: Frame) -> html.Section | None:
     if not frame.is_demonstration:
         return None
     language = frame.language
-    return html.Div(
+    warning = language.gettext("Demonstration figures, not real")
+    return html.Section(
         html.P(
             [
-                html.B(language.gettext("Demonstration figures, not real")),
+                html.B(warning),
                 language.gettext(
                     "They were invented to show how the pages work. Load a "
                     "publication to see real ones."
@@ -172,17 +173,21 @@ def _banner(frame: Frame) -> html.Div | None:
             className="wrap",
         ),
         className="banner",
-        role="note",
+        **{"aria-label": warning},
     )
 
 
-def stale_notice(language: Language) -> html.Div:
+def stale_notice(language: Language) -> html.Section:
     """Says that a page is shown as it was, because newer figures cannot be read."""
     words = language.gettext(
         "Newer figures cannot be reached just now. This page shows those last read; "
         "their date is at the foot of the page."
     )
-    return html.Div(html.P(words, className="wrap"), className="banner", role="note")
+    return html.Section(
+        html.P(words, className="wrap"),
+        className="banner",
+        **{"aria-label": language.gettext("About the figures")},
+    )
 
 
 def footer(frame: Frame) -> html.Footer:

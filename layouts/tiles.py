@@ -56,23 +56,22 @@ def _tile(area: Area, data: Comparing, *, steps: TileSteps, frame: Frame) -> htm
     is_picked = identity != Identity.OTHER
     place = f"x{area.tile_column} y{area.tile_row}"
     hint = pin_hint(identity, language) or language.gettext("your area")
-    said = f"{area.name(language)}: {_words(result, data, language)} ({hint})"
+    shown = (area.short(language), _short_value(result, data, language))
+    told = f"{area.name(language)}: {_words(result, data, language)}"
     named: dict[str, Any] = {
         "data-key": f"tile-{area.code}",
         "data-x": str(area.tile_column),
         "data-y": str(area.tile_row),
-        "aria-label": said,
+        # Whoever speaks to the page says what stands on the tile, so that comes first.
+        "aria-label": f"{' '.join(shown)}, {told} ({hint})",
     }
     if identity != Identity.OWN:
         named["data-view"] = ""
     tile = html.A(
-        [
-            html.Span(area.short(language)),
-            html.B(_short_value(result, data, language)),
-        ],
+        [html.Span(shown[0]), " ", html.B(shown[1])],
         href=frame.pin_link(area.code),
         className=f"tile {shade}",
-        title=f"{area.name(language)}: {_words(result, data, language)}",
+        title=told,
         **named,
     )
     classes = f"{place} {identity.value} is-picked" if is_picked else place
