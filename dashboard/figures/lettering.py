@@ -39,6 +39,22 @@ def text_width(text: str, letters: Mapping[str, Any]) -> float:
     return width * _BOLDER if letters.get("weight") == "bold" else width
 
 
+def shortened(text: str, letters: Mapping[str, Any], *, room: float) -> str:
+    """The text cut after the last whole word that fits, with an ellipsis.
+
+    Empty where not even the first word fits.
+    """
+    if text_width(text, letters) <= room:
+        return text
+    words = text.split()
+    while words:
+        words.pop()
+        cut = " ".join(words).rstrip(",;:") + "\N{HORIZONTAL ELLIPSIS}"
+        if words and text_width(cut, letters) <= room:
+            return cut
+    return ""
+
+
 class Box(NamedTuple):
     """A rectangle in pixels, y downwards."""
 

@@ -5,6 +5,7 @@ from dashboard.figures.lettering import (
     Spot,
     box_at,
     place,
+    shortened,
     spots_around,
     text_width,
 )
@@ -85,3 +86,17 @@ def test_where_no_spot_is_clear_the_one_that_covers_least_is_taken() -> None:
 def test_a_label_with_nowhere_to_stand_is_refused_by_name() -> None:
     with pytest.raises(ValueError, match="Area"):
         place((0, 0), (), text="Area", letters=font(), taken=[], frame=FRAME)
+
+
+def test_words_that_fit_are_not_cut() -> None:
+    assert shortened("New scheme", font(), room=100) == "New scheme"
+
+
+def test_words_that_do_not_fit_are_cut_after_a_whole_one() -> None:
+    cut = shortened("New scheme, agreed in May", font(), room=90)
+    assert cut == "New scheme\N{HORIZONTAL ELLIPSIS}"
+    assert text_width(cut, font()) <= 90
+
+
+def test_a_word_that_does_not_fit_leaves_nothing() -> None:
+    assert shortened("Disproportionality", font(), room=40) == ""
