@@ -1,12 +1,25 @@
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 
-from dashboard.figures.sparkline import sparkline_figure
+from dashboard.figures.sparkline import control_sparkline
 from dashboard.figures.svg import draw
 from dashboard.figures.theme import Figure
+from tests.unit.figures.charts import (
+    STEADY,
+    WITH_SIGNALS,
+    make_chart,
+    make_control,
+    make_event,
+)
 from tests.unit.figures.examples import MONTHS, make_funnel, make_ranked, make_trend
+
+#: A new start after 14 months, one figure missing and the last still provisional.
+PHASES = (*WITH_SIGNALS[:6], None, *STEADY[:7], *(0.85, 0.87) * 8)
+REBASE = make_event(date(2015, 3, 1), is_rebase=True)
+LATEST = {29: "provisional"}
 
 FIGURES = {
     "ranked": make_ranked(),
@@ -14,7 +27,9 @@ FIGURES = {
     "funnel": make_funnel(),
     "funnel_narrow": make_funnel(width=358),
     "trend": make_trend(provisional=MONTHS[23:]),
-    "sparkline": sparkline_figure((1.0, 2.0, None, 3.0, 2.5), limits=(0.5, 3.5)),
+    "control": make_control(PHASES, events=[REBASE], target=0.84, statuses=LATEST),
+    "control_narrow": make_control(WITH_SIGNALS, width=358),
+    "sparkline": control_sparkline(make_chart(PHASES, statuses=LATEST)),
 }
 
 Check = Callable[[str, Any], None]
