@@ -12,6 +12,7 @@ from data.ingest import (
     recorded_crime,
     stop_and_search,
     tidy,
+    use_of_force,
 )
 from data.ingest.publication import Publication
 
@@ -27,6 +28,7 @@ _ALL: tuple[Publication, ...] = (
     population.PUBLICATION,
     recorded_crime.PUBLICATION,
     stop_and_search.PUBLICATION,
+    use_of_force.PUBLICATION,
     tidy.PUBLICATION,
     tidy.DEMONSTRATION,
 )
