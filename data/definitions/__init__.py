@@ -12,15 +12,37 @@ from typing import Any
 HERE = Path(__file__).parent
 
 
+@cache
 def read_areas() -> list[dict[str, Any]]:
-    """One record per area type and code, in file order; keys as in areas.toml."""
-    return _records("areas")
+    """One record per area type and code, in file order, courts last.
+
+    Keys as in areas.toml.
+    """
+    return [
+        *_records("areas"),
+        *(
+            {"code": court["code"], "type": "court"}
+            | {name: court[name] for name in ("name_en", "name_cy")}
+            for court in read_courts()
+        ),
+    ]
+
+
+@cache
+def read_courts() -> list[dict[str, str]]:
+    """One record per Crown Court centre, by code, with the areas it stands in.
+
+    `spelling` is how the Ministry of Justice writes it. A centre also takes cases from
+    beyond the criminal justice area it stands in: Gwent and Dyfed-Powys have none.
+    """
+    with (HERE / "courts.csv").open(encoding="utf-8", newline="") as text:
+        return list(csv.DictReader(text))
 
 
 @cache
 def read_members() -> list[dict[str, str]]:
     """One record per whole and part: whole_type, whole_code, part_type, part_code."""
-    return [
+    members = [
         {
             "whole_type": whole["whole_type"],
             "whole_code": whole["whole_code"],
@@ -30,6 +52,17 @@ def read_members() -> list[dict[str, str]]:
         for whole in _records("members")
         for part_code in whole["part_codes"]
     ]
+    members += [
+        {
+            "whole_type": whole_type,
+            "whole_code": court[whole_type],
+            "part_type": "court",
+            "part_code": court["code"],
+        }
+        for court in read_courts()
+        for whole_type in ("criminal_justice_area", "hmcts_region")
+    ]
+    return members
 
 
 @cache

@@ -7,6 +7,7 @@ from pathlib import Path
 from data.definitions import (
     read_area_names,
     read_areas,
+    read_courts,
     read_local_authorities,
     read_members,
 )
@@ -48,6 +49,7 @@ def test_there_are_as_many_of_each_as_there_should_be() -> None:
         "hmcts_region": 7,
         "region": 10,
         "nation": 3,
+        "court": 69,
     }
 
 
@@ -105,6 +107,16 @@ def test_england_and_wales_is_england_and_wales() -> None:
     assert parts("nation", "K04000001") == (
         parts("nation", "E92000001") | parts("nation", "W92000004")
     )
+
+
+def test_each_crown_court_stands_in_an_area_of_its_court_region() -> None:
+    courts = {court["code"]: court for court in read_courts()}
+    assert len({court["spelling"] for court in courts.values()}) == len(courts) == 69
+    for court in courts.values():
+        area, region = court["criminal_justice_area"], court["hmcts_region"]
+        assert area in parts("hmcts_region", region)
+        assert court["code"] in parts(AREA, area, "court")
+        assert court["code"] in parts("hmcts_region", region, "court")
 
 
 def test_every_member_is_an_area_that_is_defined() -> None:
