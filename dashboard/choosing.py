@@ -63,3 +63,27 @@ def can_show(
         return False
     found, wanted = count_present(period, present, measure.frequency)
     return found == wanted if window == Window.ROLLING_YEAR else found > 0
+
+
+def latest_period(
+    measure: Measure, state: ViewState, *, present: Collection[int]
+) -> tuple[Period, Window] | None:
+    """What one measure among many shows: the state's period, or else the latest.
+
+    In the state's window where the measure has it, else as often as it is stored.
+    None where nothing is.
+    """
+    stored = Window(measure.frequency.value)
+    for name in (state.window, stored.value):
+        window = Window(name) if name else stored
+        if window not in measure.windows:
+            continue
+        offered = offered_periods(
+            present, measure.frequency, window=window, year_start=measure.year_start
+        )
+        wanted = parse_period(state.period, window)
+        if wanted is not None and can_show(wanted, measure, window, present=present):
+            return wanted, window
+        if offered:
+            return offered[0], window
+    return None

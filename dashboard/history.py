@@ -131,6 +131,15 @@ class History:
             value=found.value, lower=found.lower, upper=found.upper, status=status,
         )  # fmt: skip
 
+    def counts(
+        self, area_code: str, period: Period, window: Window
+    ) -> tuple[float | None, float | None]:
+        """Numerator and denominator alone; None where there is nothing to show."""
+        sums = self._sums((area_code,), period, window)
+        if sums.status in HIDDEN:
+            return None, None
+        return sums.numerator, sums.denominator
+
     def value(self, area_code: str, period: Period, window: Window) -> float | None:
         """The value alone, for pictures over time that need thousands of them.
 

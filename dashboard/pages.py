@@ -1,13 +1,17 @@
 """What each page is given: the state it shows, what it offers, and its figures."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from dashboard.areas import Geography
+from dashboard.attention import Attention
 from dashboard.comparing import Comparing
+from dashboard.freshness import Freshness
 from dashboard.measures import Measure
+from dashboard.overview import BrightSpot, StageRows
 from dashboard.periods import Period, Window
+from dashboard.releases import Release as Release
 from dashboard.view_state import Note, ViewState
 
 
@@ -27,19 +31,6 @@ class Choices(NamedTuple):
 
     windows: tuple[Window, ...]
     periods: tuple[PeriodChoice, ...]
-
-
-class Release(NamedTuple):
-    """One load of one publication, as the store records it."""
-
-    release_id: int
-    publication: str
-    edition: str
-    published_on: date | None
-    loaded_at: datetime
-    row_count: int
-    state: str
-    note: str
 
 
 @dataclass(frozen=True)
@@ -69,6 +60,26 @@ class Refusal(NamedTuple):
     line: int | None
     reason: str
     content: str
+
+
+@dataclass(frozen=True)
+class OverviewView:
+    """One area's page for one link: every measure, what stands out, how recent it is.
+
+    `windows` are those a reader may choose for all measures together; `today` is the
+    day the figures are read on.
+    """
+
+    state: ViewState
+    notes: tuple[Note, ...]
+    geography: Geography
+    windows: tuple[Window, ...]
+    stages: tuple[StageRows, ...]
+    attention: Attention
+    bright: tuple[BrightSpot, ...]
+    freshness: tuple[Freshness, ...]
+    releases: tuple[Release, ...]
+    today: date
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,21 @@ Beside views.py the only module that reaches data: everything else is given valu
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import (
+    Callable,
+    Collection,
+    Hashable,
+    Iterable,
+    Mapping,
+    Sequence,
+)
+from functools import partial
+from typing import TypeAlias, TypeVar
 
 from dashboard.areas import ENGLAND_AND_WALES, Area, AreaType, Geography
 from dashboard.history import History, build_history
 from dashboard.measures import Measure, Term
-from dashboard.pages import Release
+from dashboard.releases import Release
 from data.engine import Engine
 from data.queries.areas import fetch_areas, fetch_members, fetch_peers
 from data.queries.counts import Count, CountsQuery, fetch_counts
@@ -32,12 +40,65 @@ def read_histories(
     engine: Engine, measures: Sequence[Measure], *, span: Span, as_of: str
 ) -> list[History]:
     """Histories of measures of one area type, for all its areas, read together."""
-    area_type = measures[0].area_type.value
-    flowing = {term for measure in measures for term in measure.flowing_terms}
-    standing = {term for measure in measures for term in measure.standing_terms}
-    counts = _read_counts(engine, flowing, area_type, span=span, as_of=as_of)
-    people = _read_counts(engine, standing, area_type, span=EVER, as_of=as_of)
+    area_type = measures[0].area_type
+    read = partial(_read_with_nation, engine, area_type, as_of=as_of)
+    counts = read(_flowing(measures), span=span)
+    people = read(_standing(measures), span=EVER)
     return [_history(measure, counts, people) for measure in measures]
+
+
+def read_area_histories(
+    engine: Engine,
+    measures: Sequence[Measure],
+    *,
+    codes: Sequence[str],
+    spans: Mapping[str, Span],
+    as_of: str,
+) -> dict[str, History]:
+    """By measure, all periods of a few areas, and every area in the measure's span.
+
+    `spans` are by measure; without one there are only the areas named. A few reads do
+    for any number of measures: of the areas one a type, of all one a type and span.
+    """
+    histories: dict[str, History] = {}
+    for area_type, alike in _grouped(measures, lambda m: m.area_type).items():
+        read = partial(_read_counts, engine, area_type, as_of=as_of)
+        read_all = partial(_read_with_nation, engine, area_type, as_of=as_of)
+        counts = read(_flowing(alike), span=EVER, codes=codes)
+        people = read(_standing(alike), span=EVER, codes=codes)
+        spanned = [measure for measure in alike if measure.id in spans]
+        _merge(people, read_all(_standing(spanned), span=EVER))
+        for span, together in _grouped(spanned, lambda m: spans[m.id]).items():
+            _merge(counts, read_all(_flowing(together), span=span))
+        for measure in alike:
+            histories[measure.id] = _history(measure, counts, people)
+    return histories
+
+
+_Group = TypeVar("_Group", bound=Hashable)
+
+
+def _grouped(
+    measures: Iterable[Measure], key: Callable[[Measure], _Group]
+) -> dict[_Group, list[Measure]]:
+    groups: dict[_Group, list[Measure]] = defaultdict(list)
+    for measure in measures:
+        groups[key(measure)].append(measure)
+    return groups
+
+
+def _flowing(measures: Iterable[Measure]) -> set[Term]:
+    return {term for measure in measures for term in measure.flowing_terms}
+
+
+def _standing(measures: Iterable[Measure]) -> set[Term]:
+    return {term for measure in measures for term in measure.standing_terms}
+
+
+def _merge(counts: dict[Key, list[Count]], more: Mapping[Key, list[Count]]) -> None:
+    """Add counts to those there are; one that is there twice is one all the same."""
+    for key, found in more.items():
+        counts[key].extend(found)
 
 
 def _history(
@@ -52,31 +113,45 @@ def _history(
     )
 
 
-def _read_counts(
+def _read_with_nation(
     engine: Engine,
+    area_type: AreaType,
     terms: Collection[Term],
-    area_type: str,
     *,
     span: Span,
     as_of: str,
 ) -> dict[Key, list[Count]]:
     """Stored numbers of every area of the type, and of the nation, by term."""
+    read = partial(_read_counts, engine, span=span, as_of=as_of)
+    counts = read(area_type, terms)
+    _merge(counts, read(AreaType.NATION, terms, codes=(ENGLAND_AND_WALES,)))
+    return counts
+
+
+def _read_counts(
+    engine: Engine,
+    area_type: AreaType,
+    terms: Collection[Term],
+    *,
+    span: Span,
+    as_of: str,
+    codes: Sequence[str] = (),
+) -> dict[Key, list[Count]]:
+    """Stored numbers by term, of the areas named or of every area of the type."""
     by_term: dict[Key, list[Count]] = defaultdict(list)
     if not terms:
         return by_term
-    nation = AreaType.NATION.value
-    for kind, codes in ((area_type, ()), (nation, (ENGLAND_AND_WALES,))):
-        query = CountsQuery(
-            series=tuple(sorted({term.series for term in terms})),
-            area_type=kind,
-            area_codes=codes,
-            first=span[0],
-            last=span[1],
-            categories=tuple(sorted({(t.breakdown, t.category) for t in terms})),
-            as_of=as_of or None,
-        )
-        for count in fetch_counts(engine, query):
-            by_term[count.series, count.breakdown, count.category].append(count)
+    query = CountsQuery(
+        series=tuple(sorted({term.series for term in terms})),
+        area_type=area_type.value,
+        area_codes=tuple(codes),
+        first=span[0],
+        last=span[1],
+        categories=tuple(sorted({(t.breakdown, t.category) for t in terms})),
+        as_of=as_of or None,
+    )
+    for count in fetch_counts(engine, query):
+        by_term[count.series, count.breakdown, count.category].append(count)
     return by_term
 
 

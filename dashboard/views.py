@@ -2,28 +2,47 @@
 
 from collections import defaultdict
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 from dashboard.areas import AreaType, Geography
-from dashboard.choosing import can_show, choose_period
+from dashboard.attention import Attention, find_attention
+from dashboard.choosing import can_show, choose_period, latest_period
 from dashboard.comparing import (
     Comparing,
     HeatRow,
     build_comparing,
     build_heat_row,
 )
+from dashboard.freshness import find_freshness, reading_day
 from dashboard.history import History
 from dashboard.measures import Catalogue, Kind, Measure
-from dashboard.pages import CompareView, CoverageRow, DataView, Refusal, Release
+from dashboard.overview import (
+    BrightSpot,
+    by_stage,
+    concerns_to_ask_about,
+    find_bright_spots,
+)
+from dashboard.pages import (
+    CompareView,
+    CoverageRow,
+    DataView,
+    OverviewView,
+    Refusal,
+    Release,
+)
+from dashboard.partnership import Partnership
 from dashboard.periods import Period, Window, offered_periods
 from dashboard.reading import (
     EVER,
     areas_by_period,
+    read_area_histories,
     read_coverage,
     read_geography,
     read_histories,
     read_releases,
 )
+from dashboard.scorecard import ScoreRow, build_row
 from dashboard.view_state import Known, Note, ViewState, parse_query
 from data.engine import Engine
 from data.queries.releases import fetch_data_version, fetch_refusals
@@ -50,6 +69,7 @@ class Views:
         self._releases = lru_cache(maxsize=2)(lambda version: read_releases(engine))
         self._history = lru_cache(maxsize=64)(self._read_history)
         self._heat = lru_cache(maxsize=256)(self._read_heat)
+        self._rows = lru_cache(maxsize=64)(self._read_rows)
 
     def data_version(self) -> str:
         """Changes with every load and rollback; part of every cache key."""
@@ -114,6 +134,93 @@ class Views:
             geography=geography,
             releases=tuple(r for r in releases if r.release_id in used),
             data=data,
+        )
+
+    def overview(self, query: str, *, today: date) -> OverviewView:
+        """The overview of the state's area; `today` decides what is late.
+
+        Made-up figures are read on a day of their own calendar.
+        """
+        version = self.data_version()
+        state, notes = self.parse(query)
+        rows = self._rows(replace(state, measure="", pinned=()), version)
+        day = reading_day(
+            today,
+            [row.chart.periods[-1] for row in rows if row.chart.periods],
+            is_demonstration=self.is_demonstration(),
+        )
+        present = {m.id: self._present(m, version) for m in self.catalogue.values()}
+        freshness = find_freshness(
+            self.catalogue, present, self._releases(version), today=day
+        )
+        attention = find_attention(rows, freshness, state)
+        return OverviewView(
+            state=state,
+            notes=notes,
+            geography=self._geography(version),
+            windows=tuple(
+                window
+                for window in Window
+                if any(window in row.measure.windows for row in rows)
+            ),
+            stages=by_stage(self.catalogue, rows),
+            attention=attention,
+            bright=self._bright_spots(attention, state, version),
+            freshness=freshness,
+            releases=tuple(
+                release for each in freshness if (release := each.release) is not None
+            ),
+            today=day,
+        )
+
+    def _bright_spots(
+        self, attention: Attention, state: ViewState, version: str
+    ) -> tuple[BrightSpot, ...]:
+        geography = self._geography(version)
+        peers = geography.peers.get(state.area, ())
+        concerns = concerns_to_ask_about(attention)
+        if not (peers and concerns):
+            return ()
+        histories = read_area_histories(
+            self.engine,
+            [line.row.measure for line in concerns if line.row],
+            codes=peers,
+            spans={},
+            as_of=state.as_of,
+        )
+        return find_bright_spots(
+            concerns, histories, geography, partnership=Partnership()
+        )
+
+    def _read_rows(self, state: ViewState, version: str) -> tuple[ScoreRow, ...]:
+        """A row of each measure that has anything, in the order of a case."""
+        chosen = {
+            measure.id: found
+            for measure in self.catalogue.values()
+            if (
+                found := latest_period(
+                    measure, state, present=self._present(measure, version)
+                )
+            )
+        }
+        histories = read_area_histories(
+            self.engine,
+            [self.catalogue[name] for name in chosen],
+            codes=(state.area,),
+            spans={name: (p.first, p.last) for name, (p, _) in chosen.items()},
+            as_of=state.as_of,
+        )
+        geography = self._geography(version)
+        return tuple(
+            build_row(
+                histories[name],
+                state,
+                geography,
+                period=period,
+                window=window,
+                partnership=Partnership(),
+            )
+            for name, (period, window) in chosen.items()
         )
 
     def data_page(self, query: str) -> DataView:

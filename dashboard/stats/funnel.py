@@ -87,6 +87,17 @@ class Funnel:
     left_out: Mapping[str, Reason]
 
 
+class Standing(NamedTuple):
+    """One area in the funnel whose limits allow for how much areas differ.
+
+    `reach` is its distance from the average as a multiple of the 99.8% limit's: over 1
+    is outside.
+    """
+
+    position: Position
+    reach: float
+
+
 class _Judged(NamedTuple):
     key: str
     numerator: float
@@ -127,6 +138,34 @@ def funnel(
         if spread is None
         else _positions(judged, kind, average, variance=spread.tau_squared),
         left_out=left_out,
+    )
+
+
+def standing(
+    points: Iterable[FunnelPoint], key: str, *, kind: FunnelKind
+) -> Standing | None:
+    """One area against adjusted limits: what `funnel` says of it, for less work.
+
+    None where the area cannot be judged, or with fewer than ten areas, whose spread
+    cannot be estimated.
+    """
+    judged, _ = _sorted_out(points, kind, minimum_events=0)
+    own = next((point for point in judged if point.key == key), None)
+    if own is None:
+        return None
+    average = fsum(p.numerator for p in judged) / fsum(p.denominator for p in judged)
+    spread = _spread(judged, kind, average)
+    if spread is None:
+        return None
+    variance = spread.tau_squared
+    away = own.numerator / own.denominator - average
+    limits = _limits(
+        kind, average, own.denominator, confidence=ACTION, variance=variance
+    )
+    limit = (limits.upper if away > 0 else limits.lower) - average
+    return Standing(
+        _position(own, kind, average, variance=variance),
+        away / limit if limit else 0.0,
     )
 
 

@@ -1,0 +1,85 @@
+"""What a partnership has agreed: events and targets, by measure and area."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from dashboard.charting import Event, Target
+
+#: The kind of event with which limits start anew.
+REBASE = "rebase"
+
+
+class EventRow(Protocol):
+    """An event as stored; without an area or measure it touches all of them."""
+
+    @property
+    def happened_on(self) -> date: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def title_cy(self) -> str | None: ...
+    @property
+    def area_code(self) -> str | None: ...
+    @property
+    def measure_id(self) -> str | None: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def decided_by(self) -> str | None: ...
+    @property
+    def reason(self) -> str | None: ...
+
+
+class TargetRow(Protocol):
+    """A target as stored, in the unit of the measure's value."""
+
+    @property
+    def measure_id(self) -> str: ...
+    @property
+    def area_code(self) -> str: ...
+    @property
+    def target(self) -> float: ...
+    @property
+    def due_period(self) -> str: ...
+    @property
+    def set_on(self) -> date: ...
+
+
+@dataclass(frozen=True)
+class Partnership:
+    """Everything that was agreed, for every area and measure."""
+
+    events: tuple[EventRow, ...] = ()
+    targets: tuple[TargetRow, ...] = ()
+
+    def events_of(self, measure_id: str, area_code: str) -> tuple[Event, ...]:
+        """Events that touch a measure of an area, in the order they happened."""
+        found = [
+            Event(
+                happened_on=row.happened_on,
+                title=row.title,
+                title_cy=row.title_cy or row.title,
+                decided_by=row.decided_by or "",
+                reason=row.reason or "",
+                rebases=row.kind == REBASE,
+            )
+            for row in self.events
+            if row.area_code in (None, "", area_code)
+            and row.measure_id in (None, "", measure_id)
+        ]
+        return tuple(sorted(found))
+
+    def target_of(self, measure_id: str, area_code: str) -> Target | None:
+        """The target that was set last; None where none was."""
+        found = _latest(
+            row
+            for row in self.targets
+            if (row.measure_id, row.area_code) == (measure_id, area_code)
+        )
+        return Target(found.target, found.due_period) if found else None
+
+
+def _latest(rows: Iterable[TargetRow]) -> TargetRow | None:
+    return max(rows, key=lambda row: row.set_on, default=None)
