@@ -44,7 +44,7 @@ def first_visit(address: str, path: str) -> Visit | None:
             executable_path=str(chromium), args=list(FLAGS)
         )
         page = browser.new_page()
-        page.on("response", answers.append)
+        page.on("response", lambda answer: answers.append(answer))
         page.goto(address + path)
         page.wait_for_load_state("networkidle")
         painted = page.evaluate(

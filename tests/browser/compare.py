@@ -44,7 +44,6 @@ def wait_until_pinned(page: Page, code: str, panels: set[str]) -> None:
     page.wait_for_function(
         f"([code, panels]) => ({PINNED_IN})(code).sort().join() === panels",
         arg=[code, ",".join(sorted(panels))],
-        timeout=10_000,
     )
 
 
