@@ -14,7 +14,7 @@ CONTRACT: dict[str, tuple[str, ...]] = {
         "valid_from", "valid_to",
     ),
     "area_members": ("whole_code", "part_code", "valid_from", "valid_to"),
-    "peer_groups": ("peer_set", "area_code", "peer_code", "rank", "basis"),
+    "peer_groups": ("peer_set", "area_code", "peer_code", "rank", "basis", "basis_cy"),
     "observations": (
         "series", "area_code", "period_start", "frequency", "breakdown", "category",
         "value", "status", "release_id",
@@ -26,11 +26,17 @@ CONTRACT: dict[str, tuple[str, ...]] = {
     "refusals": ("release_id", "file", "line", "reason", "content"),
     "priorities": ("priority_id", "title", "owner", "lead_agency"),
     "priority_measures": ("priority_id", "measure_id", "part"),
-    "targets": ("priority_id", "measure_id", "area_code", "target", "due_period"),
+    "targets": (
+        "priority_id", "measure_id", "area_code", "target", "due_period", "set_on",
+        "decided_by", "reason", "release_id",
+    ),
     "actions": ("action_id", "priority_id", "title", "owner", "due_on"),
     "commentary": ("measure_id", "area_code", "period", "comment"),
     "explanations": ("measure_id", "area_code", "category", "explanation"),
-    "events": ("event_id", "happened_on", "title"),
+    "events": (
+        "happened_on", "title", "title_cy", "area_code", "measure_id", "kind",
+        "decided_by", "reason", "release_id",
+    ),
     "ratings": (
         "framework", "edition", "area_code", "criterion", "grade", "inspected_on",
         "url",
@@ -95,7 +101,21 @@ _FAULTS: tuple[tuple[str, str], ...] = (
                 SELECT release_id, COUNT(*) AS n FROM facts GROUP BY release_id) f
                 WHERE f.release_id = r.release_id), 0)
             + (SELECT COUNT(*) FROM rating_rows g
-               WHERE g.release_id = r.release_id)""",
+               WHERE g.release_id = r.release_id)
+            + (SELECT COUNT(*) FROM event_rows e
+               WHERE e.release_id = r.release_id)
+            + (SELECT COUNT(*) FROM target_rows t
+               WHERE t.release_id = r.release_id)""",
+    ),
+    (
+        "{count} grades, events or targets of withdrawn releases are still current",
+        """SELECT COUNT(*) FROM (
+            SELECT release_id, superseded_by FROM rating_rows
+            UNION ALL SELECT release_id, superseded_by FROM event_rows
+            UNION ALL SELECT release_id, superseded_by FROM target_rows) g
+        JOIN releases r ON r.release_id = COALESCE(g.superseded_by, g.release_id)
+        WHERE r.state = 'withdrawn'
+          AND (g.superseded_by IS NULL OR g.superseded_by <> g.release_id)""",
     ),
     (
         "Coverage differs from the figures in {count} places",

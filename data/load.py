@@ -12,8 +12,8 @@ from data import merge
 from data.files import DEFAULT_MAX_MEGABYTES, find_files
 from data.ingest.publication import Publication
 from data.outcome import Outcome
-from data.ratings import store_ratings
 from data.reading import Progress, Reading, read_file, short_name
+from data.records import settle_records, store_records
 from data.reference import refresh_peers
 from data.schema import prepare
 from data.staging import Numbering, create_staging
@@ -67,7 +67,7 @@ def load(
         )
         change = merge.compare_staged(connection)
         outcome = replace(outcome, change=_all_read(outcome))
-        if not (change.new or change.changed or reading.ratings):
+        if not (change.new or change.changed or reading.records):
             return outcome
         outcome = _release(
             reading,
@@ -107,7 +107,8 @@ def _release(
     )
     _describe_release(reading, outcome, loaded_by=loaded_by, loaded_at=loaded_at)
     rows = merge.store_staged(connection, release_id)
-    rows += store_ratings(connection, reading.ratings, release_id)
+    rows += store_records(connection, reading.records, release_id)
+    settle_records(connection)
     this = releases.c.release_id == release_id
     connection.execute(update(releases).where(this).values(row_count=rows))
     merge.refresh_states(connection)

@@ -27,11 +27,11 @@ from sqlalchemy import (
 from data.engine import is_sqlite
 from data.staging import KEY, incoming, staged
 from data.tables import (
+    RECORD_TABLES,
     areas,
     categories,
     coverage,
     facts,
-    rating_rows,
     releases,
     series,
 )
@@ -95,18 +95,17 @@ def describe(
     period: int,
 ) -> Figure:
     """The words for a key."""
-    named = select(
-        series.c.series,
-        areas.c.area_code,
-        categories.c.breakdown,
-        categories.c.category,
-    ).where(
-        series.c.series_id == series_id,
-        areas.c.area_id == area_id,
-        categories.c.category_id == category_id,
+    of_series = select(series.c.series).where(series.c.series_id == series_id)
+    of_area = select(areas.c.area_code).where(areas.c.area_id == area_id)
+    of_category = select(categories.c.breakdown, categories.c.category).where(
+        categories.c.category_id == category_id
     )
-    words = connection.execute(named).one()
-    return Figure(words.series, words.area_code, period, *words[2:])
+    return Figure(
+        connection.execute(of_series).scalar_one(),
+        connection.execute(of_area).scalar_one(),
+        period,
+        *connection.execute(of_category).one(),
+    )
 
 
 def drop_older(connection: Connection, later_file_ids: Collection[int]) -> int:
@@ -188,14 +187,12 @@ def store_staged(connection: Connection, release_id: int) -> int:
 def refresh_states(connection: Connection) -> None:
     """Say of each release whether any of its rows are still current."""
     has_rows = or_(
-        releases.c.release_id.in_(
-            select(facts.c.release_id).where(facts.c.superseded_by.is_(None))
-        ),
-        releases.c.release_id.in_(
-            select(rating_rows.c.release_id).where(
-                rating_rows.c.superseded_by.is_(None)
+        *(
+            releases.c.release_id.in_(
+                select(table.c.release_id).where(table.c.superseded_by.is_(None))
             )
-        ),
+            for table in (facts, *RECORD_TABLES)
+        )
     )
     connection.execute(
         update(releases)

@@ -22,6 +22,8 @@ class LoadedFile(NamedTuple):
     #: Left out, as a later edition's figures for the same are current.
     older: int
     refused_rows: int
+    #: On the list when it was last loaded, and no longer.
+    gone: int = 0
 
 
 @dataclass(frozen=True)

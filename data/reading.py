@@ -14,12 +14,18 @@ from data.ingest.publication import (
     NotThisPublication,
     Observation,
     Publication,
-    Rating,
+    Record,
     Refusal,
 )
 from data.merge import Change
 from data.outcome import LoadedFile, RefusedRows
-from data.ratings import RatingKey, collect_ratings, compare_ratings
+from data.records import (
+    RecordKey,
+    collect_records,
+    compare_records,
+    in_words,
+    is_whole_list,
+)
 from data.staging import Numbering, Staged, stage_file
 from data.tables import release_files, releases
 
@@ -48,7 +54,7 @@ class Reading:
     refused_files: list[FileRefused] = field(default_factory=list)
     refused_rows: RefusedRows = field(default_factory=RefusedRows)
     kept: dict[int, KeptFile] = field(default_factory=dict)
-    ratings: dict[RatingKey, tuple[Rating, int]] = field(default_factory=dict)
+    records: dict[RecordKey, tuple[Record, int]] = field(default_factory=dict)
     #: Files by the sum of their bytes, and by the sum of their figures.
     sums: dict[str, SourceFile] = field(default_factory=dict)
 
@@ -82,7 +88,7 @@ def _stage(reading: Reading, source: SourceFile) -> LoadedFile:
     publication, path = reading.publication, source.path
     _refuse_misfiled(reading, source, source.sha256, column=release_files.c.sha256)
 
-    def refuse(row: Observation | Rating, reason: str) -> None:
+    def refuse(row: Observation | Record, reason: str) -> None:
         content = ",".join("" if value is None else str(value) for value in row)
         reading.refused_rows.add(Refusal(path.name, None, reason, content))
 
@@ -95,28 +101,28 @@ def _stage(reading: Reading, source: SourceFile) -> LoadedFile:
         refuse=refuse,
         progress=lambda rows: reading.progress(path, rows),
     )
-    ratings: dict[RatingKey, Rating] = {}
-    if publication.read_ratings is not None:
-        read_ratings = publication.read_ratings
-        ratings = collect_ratings(
+    records: dict[RecordKey, Record] = {}
+    if publication.read_records is not None:
+        read_records = publication.read_records
+        records = collect_records(
             reading.connection,
             path,
             _guarded(
-                lambda: read_ratings(path, reading.refused_rows.add), publication, path
+                lambda: read_records(path, reading.refused_rows.add), publication, path
             ),
             refuse=refuse,
         )
-    if not staged.rows and not ratings:
+    if not staged.rows and not records:
         raise FileRefused(path, "none of its rows could be read")
     refused = reading.refused_rows.end_file(path)
-    return _keep(reading, source, staged, ratings)._replace(refused_rows=refused)
+    return _keep(reading, source, staged, records)._replace(refused_rows=refused)
 
 
 def _keep(
     reading: Reading,
     source: SourceFile,
     staged: Staged,
-    ratings: dict[RatingKey, Rating],
+    records: dict[RecordKey, Record],
 ) -> LoadedFile:
     """Keep a file's rows for the release, unless they say nothing new."""
     connection = reading.connection
@@ -125,20 +131,22 @@ def _keep(
         column = release_files.c.figures_sha256
         _refuse_misfiled(reading, source, staged.figures_sha256, column=column)
     _refuse_contradictory(reading, source)
+    _refuse_second_list(reading, source, records)
     older = merge.drop_older(connection, _later_files(reading, source))
-    change = _add(
-        merge.compare_incoming(connection), compare_ratings(connection, ratings)
-    )
-    rows = staged.rows + len(ratings)
-    if change.new or change.changed or merge.changes_staged(connection):
+    of_list = (reading.publication.name, source.edition)
+    recorded, gone = compare_records(connection, of_list, records)
+    change = _add(merge.compare_incoming(connection), recorded)
+    rows = staged.rows + len(records)
+    is_news = change.new or change.changed or gone
+    if is_news or merge.changes_staged(connection):
         file_id = reading.next_file_id
         reading.next_file_id += 1
         merge.keep_incoming(connection, file_id)
-        reading.ratings |= {key: (grade, file_id) for key, grade in ratings.items()}
+        reading.records |= {key: (record, file_id) for key, record in records.items()}
         reading.kept[file_id] = KeptFile(source, rows, staged.figures_sha256)
     else:
         merge.empty_incoming(connection)
-    return LoadedFile(source.path, source.edition, rows, change, older, 0)
+    return LoadedFile(source.path, source.edition, rows, change, older, 0, gone)
 
 
 def _add(one: Change, other: Change) -> Change:
@@ -208,6 +216,28 @@ def _refuse_contradictory(reading: Reading, source: SourceFile) -> None:
         raise FileRefused(
             source.path, f"gives {_words(figure)} otherwise than {other} does"
         )
+
+
+def _refuse_second_list(
+    reading: Reading, source: SourceFile, records: dict[RecordKey, Record]
+) -> None:
+    """Raises FileRefused for a list that another of the load is at odds with."""
+    if not any(is_whole_list(record) for record in records.values()):
+        return
+    for file in reading.files:
+        if file.edition == source.edition:
+            raise FileRefused(
+                source.path,
+                f"{short_name(file.path)} is called the same, so that the two lists "
+                "could not be told apart: give one another name",
+            )
+    for key, record in records.items():
+        other, file_id = reading.records.get(key, (record, 0))
+        if other != record:
+            name = short_name(reading.kept[file_id].source.path)
+            raise FileRefused(
+                source.path, f"gives {in_words(record)} otherwise than {name} does"
+            )
 
 
 def _words(figure: merge.Figure) -> str:

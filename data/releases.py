@@ -3,6 +3,7 @@
 from sqlalchemy import Connection, Engine, select, text, update
 
 from data import merge
+from data.records import settle_records
 from data.reference import refresh_peers
 from data.staging import create_staging
 from data.tables import releases
@@ -23,21 +24,20 @@ FROM facts WHERE release_id = :release
 
 # A row that is superseded by its own release is never shown again.
 _WITHDRAW = """
-UPDATE {table} SET superseded_by = :release WHERE release_id = :release
+UPDATE facts SET superseded_by = :release WHERE release_id = :release
 """
 
 # What it had replaced is current again, or replaced by what came next.
 _RESTORE = """
-UPDATE {table} SET superseded_by = (
-    SELECT MIN(later.release_id) FROM {table} later
-    WHERE {same_key} AND later.release_id > {table}.release_id
+UPDATE facts SET superseded_by = (
+    SELECT MIN(later.release_id) FROM facts later
+    WHERE later.series_id = facts.series_id
+      AND later.category_id = facts.category_id AND later.area_id = facts.area_id
+      AND later.frequency = facts.frequency AND later.period = facts.period
+      AND later.release_id > facts.release_id
       AND (later.superseded_by IS NULL OR later.superseded_by <> later.release_id))
 WHERE superseded_by = :release AND release_id <> :release
 """
-_KEYS = {
-    "facts": ("series_id", "category_id", "area_id", "frequency", "period"),
-    "rating_rows": ("framework", "edition", "area_type", "area_code", "criterion"),
-}
 
 
 def roll_back(engine: Engine, release_id: int) -> int:
@@ -56,14 +56,11 @@ def roll_back(engine: Engine, release_id: int) -> int:
         if release.state == "withdrawn":
             raise CannotRollBack(f"Release {release_id} is withdrawn already.")
         create_staging(connection)
-        connection.execute(text(_UNDONE), {"release": release_id})
-        for table, keys in _KEYS.items():
-            same_key = " AND ".join(f"later.{key} = {table}.{key}" for key in keys)
-            for statement in (_WITHDRAW, _RESTORE):
-                sql = statement.format(table=table, same_key=same_key)
-                connection.execute(text(sql), {"release": release_id})
+        for statement in (_UNDONE, _WITHDRAW, _RESTORE):
+            connection.execute(text(statement), {"release": release_id})
         this = releases.c.release_id == release_id
         connection.execute(update(releases).where(this).values(state="withdrawn"))
+        settle_records(connection)
         mend_wholes(connection)
         touched = _touched(connection)
         merge.refresh_states(connection)

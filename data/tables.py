@@ -1,9 +1,12 @@
 """The tables of the store and the views readers use.
 
-`facts` and `rating_rows` keep every release; the views `observations` and `ratings`
-show what is current. A row's `superseded_by` is empty while it is current, the
-release that replaced it afterwards, and its own release once that is withdrawn.
+`facts`, `rating_rows`, `event_rows` and `target_rows` keep every release; the views
+`observations`, `ratings`, `events` and `targets` show what is current. A row's
+`superseded_by` is empty while it is current, the release that replaced it afterwards,
+and its own release once that is withdrawn.
 """
+
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -79,6 +82,7 @@ peer_groups = Table(
     Column("peer_code", Text, primary_key=True),
     Column("rank", SmallInteger, nullable=False),
     Column("basis", Text, nullable=False),
+    Column("basis_cy", Text, nullable=False),
 )
 
 series = Table(
@@ -184,21 +188,61 @@ coverage = Table(
     sqlite_with_rowid=False,
 )
 
-rating_rows = Table(
+
+def _records(name: str, *columns: Column[Any]) -> Table:
+    """A table of rows that are not figures: few, and told apart by their release."""
+    return Table(
+        name,
+        metadata,
+        _key("release_id"),
+        _key("position"),
+        *columns,
+        Column("superseded_by", Integer),
+        Column("file_id", Integer, nullable=False),
+    )
+
+
+rating_rows = _records(
     "rating_rows",
-    metadata,
-    Column("framework", Text, primary_key=True),
-    Column("edition", Text, primary_key=True),
-    Column("area_type", Text, primary_key=True),
-    Column("area_code", Text, primary_key=True),
-    Column("criterion", Text, primary_key=True),
-    _key("release_id"),
+    Column("framework", Text, nullable=False),
+    Column("edition", Text, nullable=False),
+    Column("area_type", Text, nullable=False),
+    Column("area_code", Text, nullable=False),
+    Column("criterion", Text, nullable=False),
     Column("grade", Text, nullable=False),
     Column("inspected_on", Date),
     Column("url", Text),
-    Column("superseded_by", Integer),
-    Column("file_id", Integer),
 )
+
+event_rows = _records(
+    "event_rows",
+    Column("happened_on", Date, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("title_cy", Text),
+    # Empty for an event that touches every area, or every measure.
+    Column("area_code", Text),
+    Column("measure_id", Text),
+    Column("kind", Text, nullable=False),
+    # A role, never a person.
+    Column("decided_by", Text),
+    Column("reason", Text),
+)
+
+target_rows = _records(
+    "target_rows",
+    Column("measure_id", Text, nullable=False),
+    Column("area_code", Text, nullable=False),
+    # In the unit of the measure's value: a share of 1 for a proportion.
+    Column("target", Double, nullable=False),
+    Column("due_period", Text, nullable=False),
+    Column("set_on", Date, nullable=False),
+    Column("decided_by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("priority_id", Text),
+)
+
+#: Everything that is loaded and is not a figure.
+RECORD_TABLES = (rating_rows, event_rows, target_rows)
 
 # One row. The digest follows from what was loaded, in order, so two stores with the
 # same history have the same version and two that differ have not.
@@ -235,21 +279,6 @@ priority_measures = Table(
     Column("position", Integer, nullable=False),
     # What the priority is judged by, or what must not get worse meanwhile.
     Column("part", Text, nullable=False),
-)
-
-targets = Table(
-    "targets",
-    metadata,
-    Column("priority_id", ForeignKey("priorities.priority_id"), primary_key=True),
-    Column("measure_id", Text, primary_key=True),
-    Column("area_code", Text, primary_key=True),
-    Column("set_on", Date, primary_key=True),
-    Column("baseline_period", Text),
-    Column("baseline", Double),
-    Column("target", Double, nullable=False),
-    Column("due_period", Text, nullable=False),
-    Column("reason", Text),
-    Column("release_id", ForeignKey("releases.release_id")),
 )
 
 actions = Table(
@@ -294,20 +323,6 @@ explanations = Table(
     Column("explanation_cy", Text),
     Column("owner", Text, nullable=False),
     Column("review_on", Date),
-    Column("release_id", ForeignKey("releases.release_id")),
-)
-
-events = Table(
-    "events",
-    metadata,
-    Column("event_id", Text, primary_key=True),
-    Column("happened_on", Date, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("title_cy", Text),
-    # Empty for an event that touches every area, or every measure.
-    Column("area_code", Text),
-    Column("measure_id", Text),
-    Column("kind", Text, nullable=False),
     Column("release_id", ForeignKey("releases.release_id")),
 )
 

@@ -105,7 +105,7 @@ PUBLICATION = Publication(
     suffixes=(".csv",),
     recognises=recognises,
     edition=edition,
-    read_ratings=read_ratings,
+    read_records=read_ratings,
 )
 
 

@@ -1,7 +1,8 @@
 """Which criminal justice areas resemble each other, worked out from what is loaded.
 
 Each area's seven nearest in population, ethnic mix and crime severity. These are
-not an official list of similar areas: `basis` says what was compared, and when.
+not an official list of similar areas: `basis` says what was compared, and when, and
+`basis_cy` says it in Welsh.
 """
 
 import math
@@ -12,6 +13,13 @@ SERIES = ("population", "census_population", "crime_severity_score")
 PEER_SET = "similar"
 PEERS_EACH = 7
 ETHNIC_GROUPS = ("asian", "black", "mixed", "white", "other")
+_GROUPS_CY = {
+    "asian": "Asiaidd",
+    "black": "Du",
+    "mixed": "Cymysg",
+    "white": "Gwyn",
+    "other": "Arall",
+}
 
 # Population and severity each stand on their own; the five shares together are one.
 _WEIGHTS = {"population": 1.0, "severity": 1.0} | {
@@ -38,6 +46,14 @@ class Peer(NamedTuple):
     peer_code: str
     rank: int
     basis: str
+    basis_cy: str
+
+
+class _Words(NamedTuple):
+    """One text in both languages."""
+
+    en: str
+    cy: str
 
 
 class _Component(NamedTuple):
@@ -61,7 +77,7 @@ def compute_peers(figures: Iterable[Figure]) -> list[Peer]:
             by_period.setdefault(figure.period, {})[figure.area_code] = figure.value
 
     components: list[_Component] = []
-    words: dict[str, str] = {}
+    words: dict[str, _Words] = {}
     for name, described, found in (
         _population(by_stream),
         _ethnic_mix(by_stream),
@@ -77,22 +93,33 @@ def compute_peers(figures: Iterable[Figure]) -> list[Peer]:
 
 
 _Streams = Mapping[tuple[str, str, str], Mapping[int, Mapping[str, float]]]
-_Found = tuple[str, str, list[_Component]]
+_Found = tuple[str, _Words, list[_Component]]
+_NOTHING = _Words("", "")
 
 
 def _population(streams: _Streams) -> _Found:
     """The logarithm of the latest mid-year estimate, or else of the latest census."""
-    for series, words in (
-        ("population", "population in the middle of {year}"),
-        ("census_population", "population in the {year} census"),
+    for series, english, welsh in (
+        (
+            "population",
+            "population in the middle of {year}",
+            "poblogaeth ganol {year}",
+        ),
+        (
+            "census_population",
+            "population in the {year} census",
+            "poblogaeth yng nghyfrifiad {year}",
+        ),
     ):
         by_period = streams.get((series, "all", "all"), {})
         if by_period:
             period = _fullest(by_period)
             logs = {code: math.log(n) for code, n in by_period[period].items()}
             found = [_Component("population", logs)]
-            return "population", words.format(year=period // 100), found
-    return "population", "", []
+            year = period // 100
+            words = _Words(english.format(year=year), welsh.format(year=year))
+            return "population", words, found
+    return "population", _NOTHING, []
 
 
 def _ethnic_mix(streams: _Streams) -> _Found:
@@ -108,7 +135,7 @@ def _ethnic_mix(streams: _Streams) -> _Found:
         if all(period in by_period for by_period in groups.values())
     ]
     if not periods:
-        return "ethnic_mix", "", []
+        return "ethnic_mix", _NOTHING, []
     period = max(periods)
     residents = totals[period]
     components = [
@@ -122,16 +149,24 @@ def _ethnic_mix(streams: _Streams) -> _Found:
         )
         for group in ETHNIC_GROUPS
     ]
-    return "ethnic_mix", f"ethnic mix in the {period // 100} census", components
+    year = period // 100
+    words = _Words(
+        f"ethnic mix in the {year} census", f"cymysgedd ethnig yng nghyfrifiad {year}"
+    )
+    return "ethnic_mix", words, components
 
 
 def _severity(streams: _Streams) -> _Found:
     """The latest Crime Severity Score of all recorded crime."""
     by_period = streams.get(("crime_severity_score", "all", "all"), {})
     if not by_period:
-        return "severity", "", []
+        return "severity", _NOTHING, []
     period = _fullest(by_period)
-    words = f"Crime Severity Score in the year ending March {period // 100 + 1}"
+    year = period // 100 + 1
+    words = _Words(
+        f"Crime Severity Score in the year ending March {year}",
+        f"Sgôr Difrifoldeb Troseddau y flwyddyn hyd at fis Mawrth {year}",
+    )
     return "severity", words, [_Component("severity", by_period[period])]
 
 
@@ -152,7 +187,7 @@ def _standardise(values: Mapping[str, float]) -> dict[str, float]:
 
 
 def _nearest(
-    standardised: Mapping[str, Mapping[str, float]], words: Mapping[str, str]
+    standardised: Mapping[str, Mapping[str, float]], words: Mapping[str, _Words]
 ) -> list[Peer]:
     codes = sorted({code for values in standardised.values() for code in values})
     peers: list[Peer] = []
@@ -165,7 +200,7 @@ def _nearest(
         )
         basis = _basis(standardised, words, code)
         peers += [
-            Peer(PEER_SET, code, other, rank, basis)
+            Peer(PEER_SET, code, other, rank, basis.en, basis.cy)
             for rank, (_, other) in enumerate(others[:PEERS_EACH], start=1)
         ]
     return peers
@@ -189,9 +224,9 @@ def _distance(
 
 def _basis(
     standardised: Mapping[str, Mapping[str, float]],
-    words: Mapping[str, str],
+    words: Mapping[str, _Words],
     code: str,
-) -> str:
+) -> _Words:
     """What the area was compared on, and what it lacks, in one sentence."""
     lacking = [name for name in standardised if code not in standardised[name]]
     groups = [name for name in lacking if name in ETHNIC_GROUPS]
@@ -201,13 +236,21 @@ def _basis(
         if name not in lacking
         and not (name == "ethnic_mix" and len(groups) == len(ETHNIC_GROUPS))
     ]
-    basis = f"Nearest in standardised distance on {_listed(used)}"
-    left_out = [described for name, described in words.items() if described not in used]
+    english = f"Nearest in standardised distance on {_listed([w.en for w in used])}"
+    # Commas alone: the Welsh "and" would change the word after it.
+    welsh = f"Yr agosaf o ran pellter safonedig ar sail {', '.join(w.cy for w in used)}"
+    left_out = [described for described in words.values() if described not in used]
     if left_out:
-        basis += f"; not on {_listed(left_out)}, which this area lacks"
+        missing = _listed([w.en for w in left_out])
+        english += f"; not on {missing}, which this area lacks"
+        missing = ", ".join(w.cy for w in left_out)
+        welsh += f"; heb ystyried {missing}, nad yw ar gael ar gyfer yr ardal hon"
     if groups and len(groups) < len(ETHNIC_GROUPS):
-        basis += f"; {_listed(groups)} residents left out, as their number is hidden"
-    return f"{basis}."
+        named = _listed(groups)
+        english += f"; {named} residents left out, as their number is hidden"
+        named = ", ".join(_GROUPS_CY[group] for group in groups)
+        welsh += f"; hepgorwyd y grwpiau ethnig y cuddiwyd eu nifer ({named})"
+    return _Words(f"{english}.", f"{welsh}.")
 
 
 def _listed(words: list[str]) -> str:

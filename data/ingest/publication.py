@@ -16,6 +16,8 @@ STATUSES = (
     "not_applicable",
 )
 FREQUENCIES = ("month", "quarter", "year")
+#: Limits of a control chart start anew; a change that may show; anything else.
+EVENT_KINDS = ("rebase", "change", "note")
 
 
 class Observation(NamedTuple):
@@ -45,6 +47,43 @@ class Rating(NamedTuple):
     url: str | None
 
 
+class Event(NamedTuple):
+    """Something that happened; with no area or measure, to every one.
+
+    `happened_on` is an ISO date, `kind` one of EVENT_KINDS, `decided_by` a role.
+    """
+
+    happened_on: str
+    title: str
+    title_cy: str | None
+    area_code: str | None
+    measure_id: str | None
+    kind: str
+    decided_by: str | None
+    reason: str | None
+
+
+class Target(NamedTuple):
+    """A level a partnership agreed to reach, in the unit of the measure's value.
+
+    A proportion is a share of 1, `due_period` a label such as "2026-03", "2026-Q1",
+    "2026" or "2025-26", `set_on` an ISO date, `decided_by` a role.
+    """
+
+    measure_id: str
+    area_code: str
+    target: float
+    due_period: str
+    set_on: str
+    decided_by: str
+    reason: str
+    priority_id: str | None
+
+
+#: A row that is not a figure.
+Record = Rating | Event | Target
+
+
 class Refusal(NamedTuple):
     """A row, or with no line a whole file, that was not loaded and why."""
 
@@ -72,11 +111,15 @@ class NotThisPublication(FileRefused):
     """The file's headings are not this publication's."""
 
 
+class NothingToLoad(FileRefused):
+    """The file is the publication's and right, and holds nothing to be stored."""
+
+
 Refuse = Callable[[Refusal], None]
 
 
 def no_observations(path: Path, refuse: Refuse) -> Iterator[Observation]:
-    """Nothing: for a publication that has only ratings."""
+    """Nothing: for a publication that has no figures."""
     return iter(())
 
 
@@ -91,7 +134,9 @@ class Publication:
 
     `recognises` looks at the head of a file only. `read` streams and raises
     FileRefused; rows it cannot read go to the callable. `edition` labels a file
-    ("2014-07", "2017-18") and raises FileRefused for one that cannot be dated.
+    ("2014-07", "2017-18") and raises FileRefused for one that cannot be dated, or
+    NothingToLoad for one that is only there to be checked. `read_records` gives the
+    rows that are not figures.
     `additive` is False for scores, which the store must not add up into wholes.
     `editions_in_order` is False where an edition's label says nothing of what the
     file covers or which of two is the newer; the one loaded last then counts.
@@ -104,7 +149,7 @@ class Publication:
     recognises: Callable[[Path], bool]
     edition: Callable[[Path], str]
     read: Callable[[Path, Refuse], Iterator[Observation]] = no_observations
-    read_ratings: Callable[[Path, Refuse], Iterator[Rating]] | None = None
+    read_records: Callable[[Path, Refuse], Iterator[Record]] | None = None
     published_on: Callable[[Path], str | None] = no_publication_date
     additive: bool = True
     editions_in_order: bool = True

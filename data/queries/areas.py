@@ -42,6 +42,7 @@ class PeerRow(NamedTuple):
     peer_code: str
     rank: int
     basis: str
+    basis_cy: str
 
 
 def fetch_areas(engine: Engine) -> list[AreaRow]:

@@ -35,16 +35,32 @@ SELECT framework, edition, area_type, area_code, criterion, grade, inspected_on,
 FROM rating_rows
 WHERE superseded_by IS NULL
 """
+EVENTS = """
+CREATE VIEW events AS
+SELECT happened_on, title, title_cy, area_code, measure_id, kind, decided_by, reason,
+       release_id
+FROM event_rows
+WHERE superseded_by IS NULL
+"""
+TARGETS = """
+CREATE VIEW targets AS
+SELECT priority_id, measure_id, area_code, target, due_period, set_on, decided_by,
+       reason, release_id
+FROM target_rows
+WHERE superseded_by IS NULL
+"""
 
 
 def upgrade() -> None:
     """An empty store: every table and view, and the category of all."""
     create_tables_of_areas()
     create_tables_of_figures()
+    create_tables_of_records()
     create_tables_of_the_partnership()
     dialect = op.get_bind().dialect.name
     op.execute(OBSERVATIONS.format(period_start=PERIOD_START[dialect]))
-    op.execute(RATINGS)
+    for view in (RATINGS, EVENTS, TARGETS):
+        op.execute(view)
     op.execute("INSERT INTO categories VALUES (0, 'all', 'all')")
     op.execute("INSERT INTO store_state VALUES (1, 0, '', '')")
 
@@ -92,6 +108,7 @@ def create_tables_of_areas() -> None:
         sa.Column("peer_code", sa.Text(), nullable=False),
         sa.Column("rank", sa.SmallInteger(), nullable=False),
         sa.Column("basis", sa.Text(), nullable=False),
+        sa.Column("basis_cy", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint(
             "peer_set", "area_code", "peer_code", name="peer_groups_key"
         ),
@@ -223,35 +240,64 @@ def create_tables_of_figures() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
-        "rating_rows",
-        sa.Column("framework", sa.Text(), nullable=False),
-        sa.Column("edition", sa.Text(), nullable=False),
-        sa.Column("area_type", sa.Text(), nullable=False),
-        sa.Column("area_code", sa.Text(), nullable=False),
-        sa.Column("criterion", sa.Text(), nullable=False),
-        sa.Column("release_id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("grade", sa.Text(), nullable=False),
-        sa.Column("inspected_on", sa.Date(), nullable=True),
-        sa.Column("url", sa.Text(), nullable=True),
-        sa.Column("superseded_by", sa.Integer(), nullable=True),
-        sa.Column("file_id", sa.Integer(), nullable=True),
-        sa.PrimaryKeyConstraint(
-            "framework",
-            "edition",
-            "area_type",
-            "area_code",
-            "criterion",
-            "release_id",
-            name="rating_rows_key",
-        ),
-    )
-    op.create_table(
         "store_state",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("data_version", sa.BigInteger(), nullable=False),
         sa.Column("digest", sa.Text(), nullable=False),
         sa.Column("definitions_digest", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="store_state_key"),
+    )
+
+
+def create_tables_of_records() -> None:
+    """Tables of grades, events and targets."""
+    op.create_table(
+        "rating_rows",
+        sa.Column("release_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("framework", sa.Text(), nullable=False),
+        sa.Column("edition", sa.Text(), nullable=False),
+        sa.Column("area_type", sa.Text(), nullable=False),
+        sa.Column("area_code", sa.Text(), nullable=False),
+        sa.Column("criterion", sa.Text(), nullable=False),
+        sa.Column("grade", sa.Text(), nullable=False),
+        sa.Column("inspected_on", sa.Date(), nullable=True),
+        sa.Column("url", sa.Text(), nullable=True),
+        sa.Column("superseded_by", sa.Integer(), nullable=True),
+        sa.Column("file_id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("release_id", "position", name="rating_rows_key"),
+    )
+    op.create_table(
+        "event_rows",
+        sa.Column("release_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("title_cy", sa.Text(), nullable=True),
+        sa.Column("area_code", sa.Text(), nullable=True),
+        sa.Column("measure_id", sa.Text(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("decided_by", sa.Text(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("superseded_by", sa.Integer(), nullable=True),
+        sa.Column("file_id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("release_id", "position", name="event_rows_key"),
+    )
+    op.create_table(
+        "target_rows",
+        sa.Column("release_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("measure_id", sa.Text(), nullable=False),
+        sa.Column("area_code", sa.Text(), nullable=False),
+        sa.Column("target", sa.Double(), nullable=False),
+        sa.Column("due_period", sa.Text(), nullable=False),
+        sa.Column("set_on", sa.Date(), nullable=False),
+        sa.Column("decided_by", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("priority_id", sa.Text(), nullable=True),
+        sa.Column("superseded_by", sa.Integer(), nullable=True),
+        sa.Column("file_id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("release_id", "position", name="target_rows_key"),
     )
 
 
@@ -288,28 +334,6 @@ def create_tables_of_the_partnership() -> None:
         ),
         sa.PrimaryKeyConstraint(
             "priority_id", "measure_id", name="priority_measures_key"
-        ),
-    )
-    op.create_table(
-        "targets",
-        sa.Column("priority_id", sa.Text(), nullable=False),
-        sa.Column("measure_id", sa.Text(), nullable=False),
-        sa.Column("area_code", sa.Text(), nullable=False),
-        sa.Column("set_on", sa.Date(), nullable=False),
-        sa.Column("baseline_period", sa.Text(), nullable=True),
-        sa.Column("baseline", sa.Double(), nullable=True),
-        sa.Column("target", sa.Double(), nullable=False),
-        sa.Column("due_period", sa.Text(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=True),
-        sa.Column("release_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["priority_id"], ["priorities.priority_id"], name="targets_priorities"
-        ),
-        sa.ForeignKeyConstraint(
-            ["release_id"], ["releases.release_id"], name="targets_releases"
-        ),
-        sa.PrimaryKeyConstraint(
-            "priority_id", "measure_id", "area_code", "set_on", name="targets_key"
         ),
     )
     op.create_table(
@@ -373,21 +397,6 @@ def create_tables_of_the_partnership() -> None:
             "written_on",
             name="explanations_key",
         ),
-    )
-    op.create_table(
-        "events",
-        sa.Column("event_id", sa.Text(), nullable=False),
-        sa.Column("happened_on", sa.Date(), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("title_cy", sa.Text(), nullable=True),
-        sa.Column("area_code", sa.Text(), nullable=True),
-        sa.Column("measure_id", sa.Text(), nullable=True),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("release_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["release_id"], ["releases.release_id"], name="events_releases"
-        ),
-        sa.PrimaryKeyConstraint("event_id", name="events_key"),
     )
     op.create_table(
         "agendas",

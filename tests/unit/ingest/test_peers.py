@@ -70,11 +70,16 @@ def test_the_basis_names_each_component_and_its_period() -> None:
         for code, score in (("A", 10.0), ("B", 12.0))
         for figure in (population(code, 100), severity(code, score), *mix(code))
     ]
-    (basis,) = {peer.basis for peer in compute_peers(figures)}
+    ((basis, welsh),) = {(p.basis, p.basis_cy) for p in compute_peers(figures)}
     assert basis == (
         "Nearest in standardised distance on population in the middle of 2020, "
         "ethnic mix in the 2021 census and Crime Severity Score in the year ending "
         "March 2022."
+    )
+    assert welsh == (
+        "Yr agosaf o ran pellter safonedig ar sail poblogaeth ganol 2020, cymysgedd "
+        "ethnig yng nghyfrifiad 2021, Sgôr Difrifoldeb Troseddau y flwyddyn hyd at "
+        "fis Mawrth 2022."
     )
 
 
@@ -83,17 +88,23 @@ def test_an_area_without_a_score_is_compared_on_the_rest_and_says_so() -> None:
     figures += [severity("A", 10.0), severity("B", 12.0), severity("C", None)]
     peers = compute_peers(figures)
     assert peers_of("C", peers) == ["A", "B"]
-    (basis,) = {peer.basis for peer in peers if peer.area_code == "C"}
+    ((basis, welsh),) = {(p.basis, p.basis_cy) for p in peers if p.area_code == "C"}
     assert basis.endswith(
         "not on Crime Severity Score in the year ending March 2022, which this area "
         "lacks."
+    )
+    assert welsh.endswith(
+        "; heb ystyried Sgôr Difrifoldeb Troseddau y flwyddyn hyd at fis Mawrth 2022, "
+        "nad yw ar gael ar gyfer yr ardal hon."
     )
 
 
 def test_a_hidden_ethnic_group_is_left_out_and_named() -> None:
     figures = [*mix("A"), *mix("B"), *mix("C", black=None)]
-    (basis,) = {p.basis for p in compute_peers(figures) if p.area_code == "C"}
+    peers = [p for p in compute_peers(figures) if p.area_code == "C"]
+    ((basis, welsh),) = {(p.basis, p.basis_cy) for p in peers}
     assert "black residents left out, as their number is hidden" in basis
+    assert "hepgorwyd y grwpiau ethnig y cuddiwyd eu nifer (Du)" in welsh
 
 
 def test_the_latest_year_that_covers_most_areas_is_used() -> None:
