@@ -18,8 +18,6 @@ import structlog
 from dash import Dash, dcc, html
 from flask import Flask, Response, request
 from pydantic import ValidationError
-from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
 
 from callbacks import register_all
 from callbacks.guards import guarded
@@ -31,7 +29,7 @@ from dashboard.measures import load_catalogue
 from dashboard.settings import Settings
 from dashboard.views import Views
 from data.definitions import read_measures, read_sources
-from data.engine import UnusableDatabase, make_engine
+from data.engine import Engine, SQLAlchemyError, UnusableDatabase, make_engine
 from data.schema import missing_or_old
 from layouts import ids
 from layouts.frame import Site
