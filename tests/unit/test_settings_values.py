@@ -19,7 +19,7 @@ def test_an_embed_host_that_could_widen_the_policy_is_refused(
     monkeypatch: pytest.MonkeyPatch, host: str
 ) -> None:
     monkeypatch.setenv("EMBED_HOSTS", host)
-    with pytest.raises(ValidationError, match="is not an origin|EMBED|embed_hosts"):
+    with pytest.raises(ValidationError, match=r"is not an origin|EMBED|embed_hosts"):
         Settings()
 
 
