@@ -14,7 +14,8 @@ PART_TYPE = "police_force"
 _MEMBERS = """
 CREATE TEMPORARY TABLE wholes AS
 SELECT whole.area_id AS whole_id, part.area_id AS part_id,
-       COALESCE({from_month}, 0) AS since, COALESCE({to_month}, 999999) AS until
+       COALESCE({from_month}, 0) AS since, COALESCE({to_month}, 999999) AS until,
+       COUNT(*) OVER (PARTITION BY whole.area_id) AS members
 FROM area_members m
 JOIN areas whole ON whole.area_type = m.whole_type AND whole.area_code = m.whole_code
 JOIN areas part ON part.area_type = m.part_type AND part.area_code = m.part_code
@@ -24,33 +25,37 @@ WHERE m.whole_type = :whole_type AND m.part_type = :part_type
 # 2014-07-31 to 201407, in a way both databases know.
 _MONTH = "CAST(REPLACE(SUBSTR(CAST({date} AS TEXT), 1, 7), '-', '') AS INTEGER)"
 
-# Which wholes a change touches: of them, every part that is known counts.
+# Which wholes a change touches: of them, every part that is known counts. The joins
+# are written in the order they are to be made: SQLite, which has no idea how many
+# rows are in a table made a moment ago, keeps to the order of a CROSS JOIN. The plus
+# keeps it from looking for a range of periods where it has the very one.
 _TOUCHED = """
 CREATE TEMPORARY TABLE touched AS
 SELECT DISTINCT c.series_id, c.category_id, c.frequency, c.period, w.whole_id
-FROM {changes} c
-JOIN wholes w ON w.part_id = c.area_id AND c.period BETWEEN w.since AND w.until
+FROM {changes} c CROSS JOIN wholes w
+WHERE w.part_id = c.area_id AND c.period BETWEEN w.since AND w.until
 """
 
 _PARTS_STAGED = """
 CREATE TEMPORARY TABLE parts AS
 SELECT t.series_id, t.category_id, t.whole_id, t.frequency, t.period,
        s.value, s.status
-FROM touched t
-JOIN wholes w ON w.whole_id = t.whole_id AND t.period BETWEEN w.since AND w.until
-JOIN staged s ON s.series_id = t.series_id AND s.category_id = t.category_id
-     AND s.area_id = w.part_id AND s.frequency = t.frequency AND s.period = t.period
+FROM touched t CROSS JOIN wholes w CROSS JOIN staged s
+WHERE w.whole_id = t.whole_id AND +t.period BETWEEN w.since AND w.until
+  AND s.series_id = t.series_id AND s.category_id = t.category_id
+  AND s.area_id = w.part_id AND s.frequency = t.frequency AND s.period = t.period
 """
 
+# The one part of a whole is staged, or nothing would have touched it.
 _PARTS_STORED = """
 INSERT INTO parts
 SELECT t.series_id, t.category_id, t.whole_id, t.frequency, t.period,
        f.value, f.status
-FROM touched t
-JOIN wholes w ON w.whole_id = t.whole_id AND t.period BETWEEN w.since AND w.until
-JOIN facts f ON f.series_id = t.series_id AND f.category_id = t.category_id
-     AND f.area_id = w.part_id AND f.frequency = t.frequency AND f.period = t.period
-WHERE f.superseded_by IS NULL
+FROM touched t CROSS JOIN wholes w CROSS JOIN facts f
+WHERE w.whole_id = t.whole_id AND +t.period BETWEEN w.since AND w.until
+  AND f.series_id = t.series_id AND f.category_id = t.category_id
+  AND f.area_id = w.part_id AND f.frequency = t.frequency AND f.period = t.period
+  AND f.superseded_by IS NULL AND w.members >= :members
   AND NOT EXISTS (
       SELECT 1 FROM staged s
       WHERE s.series_id = f.series_id AND s.category_id = f.category_id
@@ -77,6 +82,10 @@ GROUP BY p.series_id, p.category_id, p.whole_id, p.frequency, p.period
 HAVING COUNT(*) = (
     SELECT COUNT(*) FROM wholes w
     WHERE w.whole_id = p.whole_id AND p.period BETWEEN w.since AND w.until)
+"""
+
+_SUMS_KEY = """
+CREATE INDEX sums_key ON sums (series_id, category_id, whole_id, frequency, period)
 """
 
 # Not over a figure that was itself loaded, now or before.
@@ -126,18 +135,20 @@ WHERE facts.series_id = touched.series_id AND facts.category_id = touched.catego
 
 def stage_wholes(connection: Connection, *, is_additive: bool) -> int:
     """Stage the wholes of the staged parts; how many figures that is."""
-    _work_out(connection, "staged", is_additive=is_additive)
+    _work_out(connection, "staged", is_additive=is_additive, members=2)
     return connection.execute(text(_STAGE)).rowcount
 
 
 def mend_wholes(connection: Connection) -> None:
     """Bring wholes in line with parts whose rows, in `undone`, were withdrawn."""
-    _work_out(connection, "undone", is_additive=True)
+    _work_out(connection, "undone", is_additive=True, members=1)
     connection.execute(text(_MEND))
     connection.execute(text(_HIDE))
 
 
-def _work_out(connection: Connection, changes: str, *, is_additive: bool) -> None:
+def _work_out(
+    connection: Connection, changes: str, *, is_additive: bool, members: int
+) -> None:
     kinds = {"whole_type": WHOLE_TYPE, "part_type": PART_TYPE}
     months = {
         "from_month": _MONTH.format(date="m.valid_from"),
@@ -146,5 +157,6 @@ def _work_out(connection: Connection, changes: str, *, is_additive: bool) -> Non
     connection.execute(text(_MEMBERS.format(**months)), kinds)
     connection.execute(text(_TOUCHED.format(changes=changes)))
     connection.execute(text(_PARTS_STAGED))
-    connection.execute(text(_PARTS_STORED))
+    connection.execute(text(_PARTS_STORED), {"members": members})
     connection.execute(text(_SUMS), {"is_additive": int(is_additive)})
+    connection.execute(text(_SUMS_KEY))
