@@ -24,7 +24,6 @@ from sqlalchemy import (
     update,
 )
 
-from data.engine import is_sqlite
 from data.staging import KEY, incoming, staged
 from data.tables import (
     RECORD_TABLES,
@@ -230,13 +229,6 @@ def analyse(connection: Connection) -> None:
     """Count what the planner needs to find its way by the keys."""
     for name in ("facts", "coverage", "areas", "series", "categories"):
         connection.exec_driver_sql(f"ANALYZE {name}")
-
-
-def analyse_staging(connection: Connection) -> None:
-    """Let PostgreSQL know how much was staged; SQLite goes by the keys unasked."""
-    if not is_sqlite(connection):
-        connection.exec_driver_sql("ANALYZE incoming")
-        connection.exec_driver_sql("ANALYZE staged")
 
 
 def _differ(one: FromClause, other: FromClause) -> ColumnElement[bool]:

@@ -26,7 +26,7 @@ from data.records import (
     in_words,
     is_whole_list,
 )
-from data.staging import Numbering, Staged, stage_file
+from data.staging import Numbering, Staged, analyse_temporary, stage_file
 from data.tables import release_files, releases
 
 Progress = Callable[[Path, int], None]
@@ -126,7 +126,7 @@ def _keep(
 ) -> LoadedFile:
     """Keep a file's rows for the release, unless they say nothing new."""
     connection = reading.connection
-    merge.analyse_staging(connection)
+    analyse_temporary(connection, "incoming", "staged")
     if staged.is_telling:
         column = release_files.c.figures_sha256
         _refuse_misfiled(reading, source, staged.figures_sha256, column=column)

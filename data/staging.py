@@ -113,6 +113,17 @@ def create_staging(connection: Connection) -> None:
     _temporary.create_all(connection, checkfirst=False)
 
 
+def analyse_temporary(connection: Connection, *tables: str) -> None:
+    """Let PostgreSQL know how many rows are in tables made a moment ago.
+
+    It would take them for empty, and go through them again for each row of another.
+    SQLite goes by the keys, unasked.
+    """
+    if not is_sqlite(connection):
+        for table in tables:
+            connection.exec_driver_sql(f"ANALYZE {table}")
+
+
 def stage_file(
     connection: Connection,
     numbering: Numbering,

@@ -5,7 +5,11 @@ only to a whole that has a single part. What a publication says of a whole itsel
 stands.
 """
 
+from typing import Any
+
 from sqlalchemy import Connection, text
+
+from data.staging import analyse_temporary
 
 WHOLE_TYPE = "criminal_justice_area"
 PART_TYPE = "police_force"
@@ -149,14 +153,19 @@ def mend_wholes(connection: Connection) -> None:
 def _work_out(
     connection: Connection, changes: str, *, is_additive: bool, members: int
 ) -> None:
-    kinds = {"whole_type": WHOLE_TYPE, "part_type": PART_TYPE}
+    analyse_temporary(connection, changes)
+    kinds: dict[str, Any] = {"whole_type": WHOLE_TYPE, "part_type": PART_TYPE}
     months = {
         "from_month": _MONTH.format(date="m.valid_from"),
         "to_month": _MONTH.format(date="m.valid_to"),
     }
-    connection.execute(text(_MEMBERS.format(**months)), kinds)
-    connection.execute(text(_TOUCHED.format(changes=changes)))
-    connection.execute(text(_PARTS_STAGED))
-    connection.execute(text(_PARTS_STORED), {"members": members})
-    connection.execute(text(_SUMS), {"is_additive": int(is_additive)})
-    connection.execute(text(_SUMS_KEY))
+    for table, statement, values in (
+        ("wholes", _MEMBERS.format(**months), kinds),
+        ("touched", _TOUCHED.format(changes=changes), {}),
+        ("parts", _PARTS_STAGED, {}),
+        ("parts", _PARTS_STORED, {"members": members}),
+        ("sums", _SUMS, {"is_additive": int(is_additive)}),
+        ("sums", _SUMS_KEY, {}),
+    ):
+        connection.execute(text(statement), values)
+        analyse_temporary(connection, table)
