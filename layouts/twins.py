@@ -28,7 +28,7 @@ from layouts.frame import Frame
 from layouts.heat import heat_cell, most_cases_first
 from layouts.marks import area_link
 from layouts.markup import Markup
-from layouts.tables import Cell, Column, Row, table
+from layouts.tables import Cell, Column, Row, scrolling, table
 
 #: Rows of the table of figures that show before a reader asks for all.
 FIRST_ROWS = 10
@@ -238,8 +238,9 @@ def figures_table(view: CompareView, data: Comparing, frame: Frame) -> list[Any]
         table_id=ids.panel_table("table"),
     )
     more = language.gettext("Show all {areas} areas").format(areas=len(rows))
+    label = language.gettext("All figures of the areas")
     return [
-        drawn,
+        scrolling(drawn, label=label, key=key),
         html.P(
             html.Button(more, type="button", className="btn", **{"data-more": key}),
             className="more with-script",
