@@ -26,7 +26,9 @@ def draw(browser: Browser, address: str, folder: Path) -> list[Path]:
         )
         page = context.new_page()
         for name, path in PAGES.items():
-            page.goto(path)
+            answer = page.goto(path)
+            if answer is None or not answer.ok:
+                raise SystemExit(f"{path} cannot be shown: no picture is worth keeping")
             page.wait_for_load_state("networkidle")
             picture = folder / f"{name}-{width}.png"
             page.screenshot(path=str(picture), full_page=True)
