@@ -100,9 +100,20 @@ def read_series() -> list[dict[str, Any]]:
     return _records("series")
 
 
+@cache
 def read_categories() -> list[dict[str, Any]]:
     """One record per category of a breakdown, in file order, with its two labels."""
-    return _records("categories")
+    reasons = [
+        {"breakdown": "trial_reason", "category": reason["id"]}
+        | {name: reason[name] for name in ("label", "label_cy")}
+        for reason in read_trial_reasons()
+    ]
+    return [*_records("categories"), *reasons]
+
+
+def read_trial_reasons() -> list[dict[str, Any]]:
+    """One record per reason a trial does not go ahead; keys as in the file."""
+    return _records("trial_reasons")
 
 
 def read_sources() -> list[dict[str, Any]]:

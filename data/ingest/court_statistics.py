@@ -7,13 +7,14 @@ ground.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from data.definitions import read_courts
-from data.ingest.crosstab import NATION
+from data.ingest.crosstab import NATION, Category
 from data.ingest.headings import (
     RefuseRow,
     Row,
@@ -21,10 +22,13 @@ from data.ingest.headings import (
     find_columns,
     listed,
     name_key,
+    parse_count,
+    read_rows,
     unknown_headings,
+    whole_rows,
 )
 from data.ingest.home_office import offence_group
-from data.ingest.publication import FileRefused
+from data.ingest.publication import FileRefused, Observation
 
 AREA, REGION, COURT = "criminal_justice_area", "hmcts_region", "court"
 LONDON = "E23000001"
@@ -63,6 +67,19 @@ class Area(NamedTuple):
 
     type: str
     code: str
+
+
+class Key(NamedTuple):
+    """What a number is of."""
+
+    area: Area
+    period: int
+    series: str
+
+
+Sums = dict[Key, dict[Category, int]]
+#: Where a row counts, and in what; raises ValueError for a label that is not known.
+Meaning = Callable[[Mapping[str, str]], tuple[Sequence[Key], Sequence[Category]]]
 
 
 def plain_label(label: str) -> str:
@@ -107,12 +124,10 @@ def areas_named(name: str) -> tuple[Area, ...]:
     Raises ValueError for a name that is not known.
     """
     key = name_key(plain_label(name))
-    if key in _UNKNOWN:
+    if key in _UNKNOWN or _is_part_of_london(name):
         return ()
     is_board = key.endswith(_BOARD)
     key = key.removesuffix(_BOARD)
-    if is_board and "london" in key:
-        return ()
     known = {} if is_board else _NATIONS | _REGIONS
     if key in known:
         return tuple(Area(*area) for area in known[key])
@@ -121,6 +136,11 @@ def areas_named(name: str) -> tuple[Area, ...]:
         reason = "is not an area in data/definitions/area_names.toml"
         raise ValueError(f"{name.strip()[:60]!r} {reason}, [police]")
     return (Area(AREA, code),)
+
+
+def _is_part_of_london(name: str) -> bool:
+    key = name_key(name)
+    return key.endswith(_BOARD) and "london" in key
 
 
 @cache
@@ -172,3 +192,114 @@ def find_places(
     for heading in unknown_headings(first.cells, [*every.values(), also_known]):
         refuse_row(first.line, "is a column that is not known: left unread", heading)
     return places
+
+
+def areas_of_court(cells: Mapping[str, str]) -> list[Area]:
+    """The court of a row and the areas it counts in, the nation and London whole.
+
+    `cells` may have the columns region, board (of the publisher's areas) and court.
+    """
+    court = court_named(cells.get("court", ""))
+    board = cells.get("board", "")
+    areas = [
+        Area("nation", NATION),
+        *areas_named(cells.get("region", "")),
+        *areas_named(board),
+    ]
+    if _is_part_of_london(board):
+        areas.append(Area(AREA, LONDON))
+    return list(dict.fromkeys([*areas, court] if court else areas))
+
+
+def read_labelled(
+    path: Path,
+    columns: Mapping[str, tuple[str, ...]],
+    refuse_row: RefuseRow,
+    *,
+    optional: Mapping[str, tuple[str, ...]] | None = None,
+    also_known: Sequence[str] = (),
+) -> Iterator[tuple[Row, dict[str, str]]]:
+    """Each row and its cells by column; raises FileRefused where a row is cut short."""
+    rows = read_rows(path)
+    first = next(rows, Row(1, []))
+    places = find_places(
+        path, first, columns, refuse_row, optional=optional, also_known=also_known
+    )
+
+    def refuse_part(row: Row, reason: str) -> None:
+        raise FileRefused(path, reason, row.line)
+
+    for row in whole_rows(path, rows, len(first.cells), refuse_part):
+        if not row.is_blank:
+            yield row, {name: row.cells[place] for name, place in places.items()}
+
+
+def add_up(
+    path: Path, rows: Iterator[tuple[Row, dict[str, str]]], meaning: Meaning
+) -> Sums:
+    """The column `value` of rows, added up by what the others mean.
+
+    Raises FileRefused by line for a label that is not known or a value that is no
+    count, as every sum would be short of it.
+    """
+    sums: Sums = {}
+    # By the row's own words, which come again and again.
+    known: dict[tuple[str, ...], tuple[Sequence[Key], Sequence[Category]]] = {}
+    for row, cells in rows:
+        value = cells.pop("value")
+        words = tuple(cells.values())
+        try:
+            if words not in known:
+                known[words] = meaning(cells)
+            # The publisher leaves a nought empty.
+            count = parse_count(value) or 0
+            if count < 0:
+                raise ValueError(f"{count} is fewer than none")
+        except ValueError as error:
+            raise FileRefused(path, str(error), row.line) from None
+        keys, categories = known[words]
+        for key in keys:
+            counts = sums.setdefault(key, {})
+            for category in categories:
+                counts[category] = counts.get(category, 0) + count
+    return sums
+
+
+def observations(sums: Sums) -> Iterator[Observation]:
+    """Every category that a series and quarter has anywhere, at nought if need be."""
+    categories: dict[tuple[int, str], set[Category]] = {}
+    for key, counts in sums.items():
+        categories.setdefault((key.period, key.series), set()).update(counts)
+    for key in sorted(sums):
+        for category in sorted(categories[key.period, key.series]):
+            yield Observation(
+                key.series,
+                *key.area,
+                key.period,
+                "quarter",
+                *category,
+                float(sums[key].get(category, 0)),
+                "published",
+            )
+
+
+def last_quarter(path: Path, columns: Mapping[str, tuple[str, ...]]) -> str:
+    """The last quarter of a file, "2025-Q4": each restates the quarters before.
+
+    `columns` are those of the year and quarter; rows for a whole year are passed over.
+    Raises FileRefused for a file that says none.
+    """
+    written: set[tuple[str, str]] = set()
+    rows = read_rows(path)
+    first = next(rows, Row(1, []))
+    places = find_columns(first.cells, columns)
+    for row in rows:
+        if len(row.cells) == len(first.cells):
+            written.add((row.cells[places["year"]], row.cells[places["quarter"]]))
+    periods = []
+    for year, quarter in written:
+        with suppress(ValueError):
+            periods.append(quarter_period(year, quarter))
+    if not periods:
+        raise FileRefused(path, "does not say its quarter, such as 2025 and Q4")
+    return quarter_label(max(periods))

@@ -5,25 +5,25 @@ third party derived from them. Open cases are counted at the end of a quarter, a
 not receipts less disposals.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from data.ingest.court_statistics import (
     ALL,
-    LONDON,
-    Area,
+    Key,
+    Meaning,
+    add_up,
     areas_named,
-    court_named,
+    areas_of_court,
     court_offence,
-    find_places,
     has_columns,
+    last_quarter,
+    observations,
     plain_label,
-    quarter_label,
     quarter_period,
+    read_labelled,
 )
-from data.ingest.court_statistics import AREA as CRIMINAL_JUSTICE_AREA
-from data.ingest.crosstab import NATION, Category
+from data.ingest.crosstab import Category
 from data.ingest.crown_court_derived import (
     derived_edition,
     derived_table,
@@ -44,18 +44,8 @@ from data.ingest.crown_court_series import (
     open_age,
     remand_status,
 )
-from data.ingest.headings import (
-    RefuseRow,
-    Row,
-    limited,
-    name_key,
-    parse_count,
-    read_headings,
-    read_rows,
-    whole_rows,
-)
+from data.ingest.headings import limited, name_key, read_headings
 from data.ingest.publication import (
-    FileRefused,
     NotThisPublication,
     Observation,
     Publication,
@@ -88,19 +78,6 @@ _SERIES = {
 _EVERY_OPEN_CASE = ("allopencases", "allcasesopen", "allopen")
 
 
-class Key(NamedTuple):
-    """What a number is of."""
-
-    area: Area
-    period: int
-    series: str
-
-
-Sums = dict[Key, dict[Category, int]]
-#: Where a row counts and in what; raises ValueError for a label that is not known.
-Meaning = Callable[[dict[str, str]], tuple[list[Key], list[Category]]]
-
-
 def recognises(path: Path) -> bool:
     """True for either of the publisher's tables, or one derived from them."""
     headings = read_headings(path)
@@ -124,20 +101,7 @@ def edition(path: Path) -> str:
     """The last quarter of a file, "2025-Q4": each restates the quarters before."""
     if _layout(path) is None:
         return derived_edition(path)
-    rows = read_rows(path)
-    first = next(rows)
-    when = {name: _COMMON[name] for name in ("year", "quarter")}
-    places = find_places(
-        path, first, when, lambda line, reason, content: None, also_known=first.cells
-    )
-    written: set[tuple[str, str]] = set()
-    for row in rows:
-        if len(row.cells) == len(first.cells) and not row.is_blank:
-            written.add((row.cells[places["year"]], row.cells[places["quarter"]]))
-    periods = [quarter_period(*each) for each in written]
-    if not periods:
-        raise FileRefused(path, "has headings but no rows")
-    return quarter_label(max(periods))
+    return last_quarter(path, {name: _COMMON[name] for name in ("year", "quarter")})
 
 
 def read(path: Path, refuse: Refuse) -> Iterator[Observation]:
@@ -150,7 +114,9 @@ def read(path: Path, refuse: Refuse) -> Iterator[Observation]:
     headings = read_headings(path)
     layout = _layout(path)
     if layout is not None:
-        yield from _read_published(path, *layout, refuse_row)
+        columns, meaning = layout
+        rows = read_labelled(path, columns, refuse_row)
+        yield from observations(add_up(path, rows, meaning))
     elif is_table_of_courts(headings):
         yield from read_courts_open(path, refuse_row)
     elif (table := derived_table(headings)) is not None:
@@ -159,72 +125,14 @@ def read(path: Path, refuse: Refuse) -> Iterator[Observation]:
         raise NotThisPublication(path, "has not the headings of a Crown Court table")
 
 
-def _read_published(
-    path: Path,
-    columns: dict[str, tuple[str, ...]],
-    meaning: Meaning,
-    refuse_row: RefuseRow,
-) -> Iterator[Observation]:
-    rows = read_rows(path)
-    first = next(rows)
-    places = find_places(path, first, columns, refuse_row)
-    sums: Sums = {}
-    # By the row's own words, which come again and again.
-    known: dict[tuple[str, ...], tuple[list[Key], list[Category]]] = {}
-    labels = [column for column in places if column != "value"]
-
-    def refuse_part(row: Row, reason: str) -> None:
-        raise FileRefused(path, reason, row.line)
-
-    for row in whole_rows(path, rows, len(first.cells), refuse_part):
-        cells = row.cells
-        words = tuple([cells[places[column]] for column in labels])
-        try:
-            if words not in known:
-                if row.is_blank:
-                    continue
-                known[words] = meaning(dict(zip(labels, words, strict=True)))
-            # The publisher leaves a nought empty.
-            count = parse_count(cells[places["value"]]) or 0
-            if count < 0:
-                raise ValueError(f"{count} is fewer than none")
-        except ValueError as error:
-            raise FileRefused(path, str(error), row.line) from None
-        keys, categories = known[words]
-        for key in keys:
-            counts = sums.setdefault(key, {})
-            for category in categories:
-                counts[category] = counts.get(category, 0) + count
-    yield from _observations(sums)
-
-
-def _observations(sums: Sums) -> Iterator[Observation]:
-    """Every category of a series and quarter for every area that has any, at nought."""
-    categories: dict[tuple[int, str], set[Category]] = {}
-    for key, counts in sums.items():
-        categories.setdefault((key.period, key.series), set()).update(counts)
-    for key in sorted(sums):
-        for category in sorted(categories[key.period, key.series]):
-            yield Observation(
-                key.series,
-                *key.area,
-                key.period,
-                "quarter",
-                *category,
-                float(sums[key].get(category, 0)),
-                "published",
-            )
-
-
-def _of_volume(cells: dict[str, str]) -> tuple[list[Key], list[Category]]:
+def _of_volume(cells: Mapping[str, str]) -> tuple[Sequence[Key], Sequence[Category]]:
     """What a row of receipts, disposals or open cases by court counts in."""
     kind = name_key(plain_label(cells["kind"]))
     if kind not in _SERIES:
         raise ValueError(f"{cells['kind'][:40]!r} is neither receipts nor disposals "
                          "nor open cases")  # fmt: skip
     period = quarter_period(cells["year"], cells["quarter"])
-    areas = [Area("nation", NATION), *_court_areas(cells)]
-    keys = [Key(area, period, _SERIES[kind]) for area in areas]
+    keys = [Key(area, period, _SERIES[kind]) for area in areas_of_court(cells)]
     offence = court_offence(cells["offence"])
     if offence is None:
         return [], []
@@ -234,19 +142,7 @@ def _of_volume(cells: dict[str, str]) -> tuple[list[Key], list[Category]]:
     return keys, [("offence_group", offence)]
 
 
-def _court_areas(cells: dict[str, str]) -> list[Area]:
-    """The court and the areas it is in, London whole."""
-    court = court_named(cells["court"])
-    regions = areas_named(cells["region"])
-    boards = areas_named(cells["board"]) if cells["board"].strip() else ()
-    areas = [*regions, *(board for board in boards if board.type != "nation")]
-    if any(area == Area(CRIMINAL_JUSTICE_AREA, LONDON) for area in regions):
-        areas = [*regions]
-    every = [*areas, court] if court else areas
-    return list(dict.fromkeys(every))
-
-
-def _of_age(cells: dict[str, str]) -> tuple[list[Key], list[Category]]:
+def _of_age(cells: Mapping[str, str]) -> tuple[Sequence[Key], Sequence[Category]]:
     """What a row of open cases by age counts in; in nothing for cases told apart."""
     areas = areas_named(cells["area"])
     period = quarter_period(cells["year"], cells["quarter"])
