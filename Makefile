@@ -92,7 +92,7 @@ screenshots: dev ## Draw docs/screenshots from the demonstration store
 	@$(PY) -m tests.browser.chromium --install
 	@$(PY) -m tests.browser.screenshots
 
-bench: dev ## Measure requests, bytes and processor time of each page
+bench: dev ## Measure each page, and the compare page built the usual way
 	@$(PY) -m tests.bench
 
 # No address of an index goes into the lock files, and pip's own settings stay out.

@@ -6,11 +6,12 @@ program here runs on one machine: compare ratios, not the clock.
 """
 
 import argparse
+import json
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 from urllib.request import Request, urlopen
@@ -25,15 +26,22 @@ from tests.browser.pages import PAGES
 FRESH = ("window=year", "window=quarter", "window=rolling_year", "limits=plain")
 
 
+#: What the usual way of building the page asks its server, for one choice.
+USUAL = "tests.bench.usual:server"
+USUAL_OUTPUT = (
+    "..ranked.figure...funnel.figure...trend.figure...heat.figure...table.data.."
+)
+
+
 class Visit(NamedTuple):
-    """One first visit: requests made, KiB sent, and when its content stood there."""
+    """One first visit: requests made, KiB sent, and when its first picture showed."""
 
     requests: int
     kibibytes: float
-    content_ms: float
+    picture_ms: float
 
 
-def first_visit(address: str, path: str) -> Visit | None:
+def first_visit(address: str, path: str, *, picture: str) -> Visit | None:
     """What a browser with an empty cache loads; None where there is no Chromium."""
     chromium = find_chromium()
     if chromium is None:
@@ -45,45 +53,71 @@ def first_visit(address: str, path: str) -> Visit | None:
         )
         page = browser.new_page()
         page.on("response", lambda answer: answers.append(answer))
-        page.goto(address + path)
+        start = time.perf_counter()
+        page.goto(address + path, wait_until="commit")
+        page.locator(picture).first.wait_for()
+        shown = time.perf_counter() - start
         page.wait_for_load_state("networkidle")
-        painted = page.evaluate(
-            "performance.getEntriesByName('first-contentful-paint')[0].startTime"
-        )
         sizes = [answer.request.sizes() for answer in answers]
         browser.close()
     sent = sum(s["responseBodySize"] + s["responseHeadersSize"] for s in sizes)
-    return Visit(len(answers), sent / 1024, painted)
+    return Visit(len(answers), sent / 1024, shown * 1000)
 
 
-def seconds(address: str, paths: Iterator[str] | list[str]) -> list[float]:
-    """How long each answer took."""
+def median_ms(requests: Iterable[Request]) -> float:
+    """How long an answer takes, half of them at most."""
     taken = []
-    for path in paths:
-        request = Request(address + path, headers={"Accept-Encoding": "br, gzip"})
+    for request in requests:
+        request.add_header("Accept-Encoding", "br, gzip")
         start = time.perf_counter()
         with urlopen(request, timeout=60) as answer:
             answer.read()
         taken.append(time.perf_counter() - start)
-    return taken
+    return statistics.median(taken) * 1000
 
 
-def report(address: str, repeats: int) -> None:
-    """Print one line a page."""
-    print("page      requests   KiB  content ms   fresh ms   kept ms")
+def usual_choice(address: str, year: str) -> Request:
+    """What the usual page posts when a year is chosen."""
+    names = [part.split(".") for part in USUAL_OUTPUT.strip(".").split("...")]
+    body = {
+        "output": USUAL_OUTPUT,
+        "outputs": [{"id": name, "property": prop} for name, prop in names],
+        "inputs": [{"id": "year", "property": "value", "value": year}],
+        "changedPropIds": ["year.value"],
+        "state": [],
+    }
+    return Request(
+        f"{address}/_dash-update-component",
+        data=json.dumps(body).encode(),
+        headers={"Content-Type": "application/json"},
+    )
+
+
+def line(name: str, visit: Visit | None, fresh: float, kept: float) -> str:
+    """One row of the report."""
+    seen = (
+        f"{visit.requests:8} {visit.kibibytes:6.0f} {visit.picture_ms:10.0f}"
+        if visit
+        else "no Chromium".rjust(26)
+    )
+    return f"{name:10} {seen} {fresh:9.1f} {kept:8.2f}"
+
+
+def measure_ours(address: str, repeats: int) -> None:
+    """Print one line a page: a choice nobody made before, then one that was kept."""
     for name, path in PAGES.items():
-        fresh = seconds(address, [f"{path}?{query}" for query in FRESH])
-        kept = seconds(address, [path] * repeats)
-        visit = first_visit(address, path)
-        seen = (
-            f"{visit.requests:8} {visit.kibibytes:5.0f} {visit.content_ms:11.0f}"
-            if visit
-            else "no Chromium".rjust(26)
-        )
-        print(
-            f"{name:9} {seen} {statistics.median(fresh) * 1000:10.1f} "
-            f"{statistics.median(kept) * 1000:9.2f}"
-        )
+        fresh = median_ms(Request(f"{address}{path}?{query}") for query in FRESH)
+        kept = median_ms(Request(address + path) for _ in range(repeats))
+        visit = first_visit(address, path, picture="main section svg, main table, h1")
+        print(line(name, visit, fresh, kept), flush=True)
+
+
+def measure_usual(address: str) -> None:
+    """Print one line for the compare page built the usual way, which keeps nothing."""
+    years = ("2021", "2022", "2023", "2024", "2025") * 2
+    taken = median_ms(usual_choice(address, year) for year in years)
+    visit = first_visit(address, "/", picture=".main-svg")
+    print(line("as usual", visit, taken, taken))
 
 
 def main() -> int:
@@ -92,10 +126,14 @@ def main() -> int:
     parser.add_argument("--repeats", type=int, default=50)
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
         url = f"sqlite:///{scratch}/demonstration.db"
         build_demonstration_store(url)
-        with serving(url, Path(scratch)) as address:
-            report(address, wanted.repeats)
+        print("page       requests    KiB picture ms  fresh ms  kept ms")
+        with serving(url, folder) as address:
+            measure_ours(address, wanted.repeats)
+        with serving(url, folder, application=USUAL) as address:
+            measure_usual(address)
     return 0
 
 

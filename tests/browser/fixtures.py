@@ -81,7 +81,9 @@ def live_app(
 
 
 @contextmanager
-def serving(database_url: str, folder: Path) -> Iterator[str]:
+def serving(
+    database_url: str, folder: Path, *, application: str = "app:server"
+) -> Iterator[str]:
     """The address of gunicorn on a free port; raises RuntimeError with its log."""
     log = folder / "gunicorn.log"
     environment = {
@@ -93,7 +95,7 @@ def serving(database_url: str, folder: Path) -> Iterator[str]:
     }
     with log.open("w") as stream:
         process = subprocess.Popen(
-            [*PYTHON, "gunicorn", "--config", ".gunicorn.conf.py", "app:server"],
+            [*PYTHON, "gunicorn", "--config", ".gunicorn.conf.py", application],
             cwd=ROOT,
             env=environment,
             stdin=subprocess.DEVNULL,
