@@ -26,6 +26,10 @@ def describe_outcome(outcome: Outcome, address: str) -> Iterator[str]:
     older = sum(file.older for file in outcome.files)
     if older:
         yield f"  {older:,} figures left out: those of a later edition stand"
+    gone = sum(file.gone for file in outcome.files)
+    if gone:
+        are = "row is" if gone == 1 else "rows are"
+        yield f"  {gone:,} {are} no longer on the list, and so no longer shown"
     yield from _listed(
         f"Not {outcome.publication}, passed over",
         [short_name(path) for path in outcome.skipped],

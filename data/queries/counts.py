@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import Engine, Select, func, or_, select
+from sqlalchemy import Engine, Select, select
 
+from data.queries.as_of import as_known
 from data.queries.dimensions import Dimensions, fetch_dimensions
-from data.tables import facts, releases
+from data.tables import facts
 
 
 @dataclass(frozen=True)
@@ -113,18 +114,4 @@ def counts_statement(
         facts.c.frequency.in_(range(len(known.frequency_names))),
         facts.c.period.between(query.first, query.last),
     )
-    if query.as_of is None:
-        return statement.where(facts.c.superseded_by.is_(None))
-    loaded, replaced = releases.alias("loaded"), releases.alias("replaced")
-    return (
-        statement.join(loaded, loaded.c.release_id == facts.c.release_id)
-        .outerjoin(replaced, replaced.c.release_id == facts.c.superseded_by)
-        .where(
-            loaded.c.state != "withdrawn",
-            func.substr(loaded.c.loaded_at, 1, 10) <= query.as_of,
-            or_(
-                facts.c.superseded_by.is_(None),
-                func.substr(replaced.c.loaded_at, 1, 10) > query.as_of,
-            ),
-        )
-    )
+    return as_known(statement, facts, query.as_of)
