@@ -23,7 +23,7 @@ from layouts import ids
 from layouts.about_figures import about_figures, source_line
 from layouts.cards import Panel, panel_inside, panel_section
 from layouts.controls import chosen_state, compare_controls
-from layouts.frame import Asked, Content, Drawn, Frame, Site, make_frame
+from layouts.frame import Content, Drawn, Frame, Site, make_frame
 from layouts.heat import heat_map
 from layouts.marks import area_link
 from layouts.pictures import (
@@ -65,9 +65,9 @@ def name(language: Language) -> str:
     return language.gettext("Compare")
 
 
-def draw(views: Views, asked: Asked, site: Site) -> Drawn:
+def draw(views: Views, query: str, site: Site) -> Drawn:
     """The page for a query string; never raises for what a link may hold."""
-    view = views.compare(asked.query)
+    view = views.compare(query)
     frame = make_frame(views, site, path=PATH, state=chosen_state(view))
     return Drawn(frame, compare_content(view, views.catalogue, frame), view.notes)
 
