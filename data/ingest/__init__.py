@@ -3,6 +3,7 @@
 from data.ingest import (
     arrests,
     court_outcomes,
+    court_timeliness,
     cps_case_outcomes,
     crime_severity,
     crown_court,
@@ -15,6 +16,7 @@ from data.ingest import (
     stop_and_search,
     targets,
     tidy,
+    trial_effectiveness,
     use_of_force,
 )
 from data.ingest.publication import Publication
@@ -23,6 +25,7 @@ from data.ingest.publication import Publication
 _ALL: tuple[Publication, ...] = (
     arrests.PUBLICATION,
     court_outcomes.PUBLICATION,
+    court_timeliness.PUBLICATION,
     cps_case_outcomes.PUBLICATION,
     crime_severity.PUBLICATION,
     crown_court.PUBLICATION,
@@ -34,6 +37,7 @@ _ALL: tuple[Publication, ...] = (
     recorded_crime.PUBLICATION,
     stop_and_search.PUBLICATION,
     targets.PUBLICATION,
+    trial_effectiveness.PUBLICATION,
     use_of_force.PUBLICATION,
     tidy.PUBLICATION,
     tidy.DEMONSTRATION,

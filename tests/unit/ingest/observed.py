@@ -1,6 +1,7 @@
 """What a test asks of the observations of a file."""
 
-from collections.abc import Callable, Iterable
+import csv
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from data.ingest.publication import Observation, Publication, Refusal
@@ -51,3 +52,15 @@ def changer(fixture: Path) -> Callable[..., Path]:
         return path
 
     return change
+
+
+def rearranged(path: Path, target: Path, names: Mapping[str, str]) -> Path:
+    """The same rows with columns backwards, headings put otherwise, and one more."""
+    with path.open(encoding="utf-8", newline="") as text:
+        headings, *rows = list(csv.reader(text))
+    headings = [names.get(heading, heading) for heading in headings]
+    with target.open("w", encoding="utf-8", newline="") as text:
+        writer = csv.writer(text)
+        writer.writerow(["Weather", *reversed(headings)])
+        writer.writerows([["rain", *reversed(row)] for row in rows])
+    return target

@@ -1,4 +1,3 @@
-import csv
 import shutil
 from pathlib import Path
 
@@ -8,7 +7,14 @@ from data.definitions import read_series
 from data.ingest.crown_court import PUBLICATION
 from data.ingest.publication import FileRefused, Observation
 from tests.conftest import ROOT
-from tests.unit.ingest.observed import LONDON, NATION, changer, read, values
+from tests.unit.ingest.observed import (
+    LONDON,
+    NATION,
+    changer,
+    read,
+    rearranged,
+    values,
+)
 
 FOLDER = ROOT / "tests/fixtures/crown_court"
 VOLUMES = FOLDER / "cc_rdos.csv"
@@ -29,18 +35,6 @@ def in_all(
         for each in observations
         if (each.series, each.breakdown, each.period) == (series, "all", period)
     }
-
-
-def rearranged(path: Path, target: Path, names: dict[str, str]) -> Path:
-    """The same rows with columns backwards, headings put otherwise, and one more."""
-    with path.open(encoding="utf-8", newline="") as text:
-        headings, *rows = list(csv.reader(text))
-    headings = [names.get(heading, heading) for heading in headings]
-    with target.open("w", encoding="utf-8", newline="") as text:
-        writer = csv.writer(text)
-        writer.writerow(["Weather", *reversed(headings)])
-        writer.writerows([["rain", *reversed(row)] for row in rows])
-    return target
 
 
 @pytest.mark.parametrize("path", [VOLUMES, AGES])
