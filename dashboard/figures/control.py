@@ -111,7 +111,7 @@ def control_figure(
             bands=drawn,
             reference=reference,
             identity=identity,
-            event_pixels=[label.pixel for label in events.labels],
+            event_pixels=[label.flag.pixel for label in events.labels],
             words=words,
         ),
     ]

@@ -7,13 +7,14 @@ from typing import Any, NamedTuple
 from dashboard.charting import ControlChart, Event
 from dashboard.figures import theme
 from dashboard.figures.axes import tidy
+from dashboard.figures.flags import LANE, Flag, lanes_of, stack_flags
 from dashboard.figures.lettering import shortened, text_width
 from dashboard.figures.signals import first_drawn
 from dashboard.language import Language
 from dashboard.periods import Period, shift
 
-#: Pixels a line of flags takes, between it and the plot, and between rule and words.
-_LANE, _ABOVE, _BESIDE = 18, 2, 5
+#: Pixels between the plot and the flags over it.
+_ABOVE = 2
 
 #: Flags stand in so many lines before they are cut, and then numbered.
 _MOST_LANES = 3
@@ -23,33 +24,23 @@ _WIDTHS = (440.0, 280.0, 150.0)
 
 
 class EventLabel(NamedTuple):
-    """One flag: where its rule stands, and the words beside it."""
+    """One event over the plot: its place along the periods, its words, its flag."""
 
     place: float
-    pixel: float
     text: str
     is_rebase: bool
-    lane: int = 0
-    anchor: str = "left"
-
-    @property
-    def span(self) -> tuple[float, float]:
-        """Left and right end of the words in pixels."""
-        long = text_width(self.text, _letters(is_rebase=self.is_rebase)) + _BESIDE
-        ends = (self.pixel, self.pixel + long)
-        return ends if self.anchor == "left" else (self.pixel - long, self.pixel)
+    flag: Flag
 
 
 class EventLabels(NamedTuple):
-    """Flags in the order of their dates."""
+    """Events in the order of their dates."""
 
     labels: tuple[EventLabel, ...]
 
     @property
     def height(self) -> int:
         """Pixels the flags take above the plot; 0 without any."""
-        lanes = max((label.lane for label in self.labels), default=-1) + 1
-        return lanes * _LANE
+        return lanes_of([label.flag for label in self.labels]) * LANE
 
 
 def in_order(events: Iterable[Event]) -> list[Event]:
@@ -76,23 +67,35 @@ def lay_out_events(
         if place is not None and place >= first:
             rules.append((number, event, place, _is_rebase(event, chart.periods)))
     for most in _WIDTHS:
-        cut = [
-            EventLabel(place, pixel_of(place), text, is_rebase)
+        labels = [
+            _label(place, pixel_of(place), text, is_rebase=is_rebase)
             for _, event, place, is_rebase in rules
-            if (text := _flag(event, language, room=most, is_rebase=is_rebase))
+            if (text := _words(event, language, room=most, is_rebase=is_rebase))
         ]
-        stacked = _stacked(cut, width=width, most=_MOST_LANES)
-        if stacked is not None and len(cut) == len(rules):
-            return EventLabels(stacked)
-    numbered = [
-        EventLabel(place, pixel_of(place), language.number(number), is_rebase)
+        flags = [label.flag for label in labels]
+        stacked = stack_flags(flags, width=width, most=_MOST_LANES)
+        if stacked is not None and len(labels) == len(rules):
+            return _with_flags(labels, stacked)
+    labels = [
+        _label(place, pixel_of(place), language.number(number), is_rebase=is_rebase)
         for number, _, place, is_rebase in rules
     ]
-    stacked = _stacked(numbered, width=width, most=len(numbered))
-    return EventLabels(stacked or tuple(numbered))
+    flags = [label.flag for label in labels]
+    stacked = stack_flags(flags, width=width, most=len(flags))
+    return _with_flags(labels, stacked or tuple(flags))
 
 
-def _flag(event: Event, language: Language, *, room: float, is_rebase: bool) -> str:
+def _label(place: float, pixel: float, text: str, *, is_rebase: bool) -> EventLabel:
+    long = text_width(text, _letters(is_rebase=is_rebase))
+    return EventLabel(place, text, is_rebase, Flag(pixel, long))
+
+
+def _with_flags(labels: Sequence[EventLabel], flags: Sequence[Flag]) -> EventLabels:
+    pairs = zip(labels, flags, strict=True)
+    return EventLabels(tuple(label._replace(flag=flag) for label, flag in pairs))
+
+
+def _words(event: Event, language: Language, *, room: float, is_rebase: bool) -> str:
     title = event.title_cy if language.code == "cy" else event.title
     letters = _letters(is_rebase=is_rebase)
     if not is_rebase:
@@ -137,55 +140,6 @@ def _month(yyyymm: int) -> date:
     return date(yyyymm // 100, yyyymm % 100, 1)
 
 
-def _stacked(
-    flags: Sequence[EventLabel], *, width: float, most: int
-) -> tuple[EventLabel, ...] | None:
-    """The same flags in as few lines as keep them apart; None where `most` do not."""
-    tries = (_in_lanes(flags, width=width, lanes=n) for n in range(1, most + 1))
-    return next((found for found in tries if found is not None), None)
-
-
-def _in_lanes(
-    flags: Sequence[EventLabel], *, width: float, lanes: int
-) -> tuple[EventLabel, ...] | None:
-    """From right to left, since the words of a flag lie to the right of its rule.
-
-    Those that would leave the picture hang to the left, as high as they can: rules
-    of earlier events then end below them.
-    """
-    sides = [
-        *(("left", lane) for lane in range(lanes)),
-        *(("right", lane) for lane in reversed(range(lanes))),
-    ]
-    placed: list[EventLabel] = []
-    for flag in sorted(flags, key=lambda flag: -flag.pixel):
-        tries = (flag._replace(anchor=anchor, lane=lane) for anchor, lane in sides)
-        found = next((one for one in tries if _fits(one, placed, width)), None)
-        if found is None:
-            return None
-        placed.append(found)
-    return tuple(reversed(placed))
-
-
-def _fits(one: EventLabel, placed: Sequence[EventLabel], width: float) -> bool:
-    left, right = one.span
-    is_inside = left >= 0 and right <= width
-    return is_inside and not any(_cross(one, other) for other in placed)
-
-
-def _cross(one: EventLabel, other: EventLabel) -> bool:
-    """True where words meet words, or the rule of either runs through the other's."""
-    is_apart = one.span[1] + 10 <= other.span[0] or other.span[1] + 10 <= one.span[0]
-    if one.lane == other.lane and not is_apart:
-        return True
-    return _runs_through(one, other) or _runs_through(other, one)
-
-
-def _runs_through(rule: EventLabel, words: EventLabel) -> bool:
-    left, right = words.span
-    return words.lane <= rule.lane and left + 1 < rule.pixel < right + 3
-
-
 def event_rules(events: EventLabels, *, plot_height: float) -> list[dict[str, Any]]:
     """A thin rule an event, from the axis up past its words; ink where it rebases."""
     return [
@@ -194,7 +148,7 @@ def event_rules(events: EventLabels, *, plot_height: float) -> list[dict[str, An
             "x0": tidy(label.place),
             "x1": tidy(label.place),
             "y0": 0,
-            "y1": round(1 + (_ABOVE + (label.lane + 1) * _LANE) / plot_height, 4),
+            "y1": round(1 + (_ABOVE + label.flag.top * LANE) / plot_height, 4),
             "xref": "x",
             "yref": "paper",
             "line": {
@@ -215,11 +169,8 @@ def event_notes(events: EventLabels) -> list[dict[str, Any]]:
             (tidy(label.place), 1),
             letters=_letters(is_rebase=label.is_rebase),
             refs=("x", "paper"),
-            anchors=(label.anchor, "middle"),
-            shift=(
-                _BESIDE if label.anchor == "left" else -_BESIDE,
-                _ABOVE + label.lane * _LANE + _LANE / 2,
-            ),
+            anchors=(label.flag.anchor, "middle"),
+            shift=(round(label.flag.aside, 1), _ABOVE + LANE * (label.flag.lane + 0.5)),
         )
         for label in events.labels
     ]

@@ -1,6 +1,5 @@
 """The words in and beside a control chart, and where they stand."""
 
-import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -14,6 +13,7 @@ from dashboard.figures.lettering import (
     Placed,
     Spot,
     box_at,
+    boxes_along,
     place,
     spots_around,
     text_width,
@@ -33,9 +33,6 @@ from dashboard.stats.spc import Rule
 
 #: Pixels between the middles of words above one another in the margin.
 _LEADING = 18.0
-
-#: Pixels between the samples that stand for a line when words keep off it.
-_SAMPLE = 5.0
 
 Notes = list[dict[str, Any]]
 
@@ -109,20 +106,11 @@ class _Board:
                 self.taken.append(Box(x - 8, y - 8, x + 8, y + 8))
 
     def _along(self, values: Values) -> Iterator[Box]:
-        """Small boxes along a line, none across a gap."""
-        at: tuple[float, float] | None = None
-        for spot, value in enumerate(values):
-            if value is None:
-                at = None
-                continue
-            end = self.plot.x.at(spot), self.plot.y.at(value)
-            start = at or end
-            steps = max(1, int(math.dist(start, end) / _SAMPLE))
-            for n in range(steps + 1):
-                x = start[0] + (end[0] - start[0]) * n / steps
-                y = start[1] + (end[1] - start[1]) * n / steps
-                yield Box(x - 2, y - 2, x + 2, y + 2)
-            at = end
+        x, y = self.plot.x, self.plot.y
+        return boxes_along(
+            None if value is None else (x.at(spot), y.at(value))
+            for spot, value in enumerate(values)
+        )
 
     def best(
         self,

@@ -1,7 +1,8 @@
 """How much room words take, and where a label can stand without covering another."""
 
+import math
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -24,6 +25,9 @@ _WIDTHS = {
 _WIDTH_OF = {letter: width for width, group in _WIDTHS.items() for letter in group}
 _USUAL = 556
 _BOLDER = 1.07
+
+#: Pixels between the samples that stand for a line when words keep off it.
+_SAMPLE = 7.0
 
 
 @lru_cache(maxsize=4096)
@@ -77,6 +81,25 @@ class Box(NamedTuple):
         """The part of this box's area that a frame leaves out."""
         whole = (self.right - self.left) * (self.bottom - self.top)
         return whole - self.overlap(frame)
+
+
+def boxes_along(points: Iterable[tuple[float, float] | None]) -> Iterator[Box]:
+    """Small boxes along a line through points, so that words keep off it.
+
+    None is a gap, across which there is no line.
+    """
+    start: tuple[float, float] | None = None
+    for end in points:
+        if end is None:
+            start = None
+            continue
+        first = start or end
+        steps = max(1, int(math.dist(first, end) / _SAMPLE))
+        for n in range(steps + 1):
+            x = first[0] + (end[0] - first[0]) * n / steps
+            y = first[1] + (end[1] - first[1]) * n / steps
+            yield Box(x - 2, y - 2, x + 2, y + 2)
+        start = end
 
 
 class Spot(NamedTuple):

@@ -43,7 +43,7 @@ def box(note: dict[str, Any], figure: Figure) -> Box:
     plot = make_plot(figure)
     long = text_width(note["text"], note["font"])
     left = plot.x.at(note["x"]) + note["xshift"]
-    left -= long if note["xanchor"] == "right" else 0
+    left -= {"left": 0, "center": long / 2, "right": long}[note["xanchor"]]
     middle = plot.top - note["yshift"]
     return Box(left, middle - 8, left + long, middle + 8)
 
