@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from dashboard.areas import Identity
+from dashboard.figures.distribution import distribution_figure
 from dashboard.figures.funnel import FunnelMark, funnel_figure
 from dashboard.figures.ranked import ranked_figure
 from dashboard.figures.theme import BenchmarkLine, Figure
@@ -90,6 +91,29 @@ def make_ranked(
         names=names,
         identities=IDENTITIES,
         comparisons=COMPARISONS,
+        benchmark=benchmark,
+        width=width,
+        language=ENGLISH,
+    )
+
+
+def make_distribution(
+    rows: tuple[Result, ...] = ROWS,
+    *,
+    names: Mapping[str, str] = NAMES,
+    identities: Mapping[str, Identity] = IDENTITIES,
+    comparisons: Mapping[str, Comparison] = COMPARISONS,
+    benchmark: BenchmarkLine | None = NATION,
+    measure: Measure = SHARE,
+    width: int = 760,
+) -> Figure:
+    """The six areas along their values; the second is one's own, the third pinned."""
+    return distribution_figure(
+        rows,
+        measure,
+        names=names,
+        identities=identities,
+        comparisons=comparisons,
         benchmark=benchmark,
         width=width,
         language=ENGLISH,
