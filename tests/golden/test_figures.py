@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from dashboard.figures.mini import interval_mini, share_mini
 from dashboard.figures.sparkline import control_sparkline
 from dashboard.figures.svg import draw
 from dashboard.figures.theme import Figure
@@ -14,7 +15,15 @@ from tests.unit.figures.charts import (
     make_control,
     make_event,
 )
-from tests.unit.figures.examples import MONTHS, make_funnel, make_ranked, make_trend
+from tests.unit.figures.examples import (
+    MONTHS,
+    NATION,
+    make_distribution,
+    make_funnel,
+    make_ranked,
+    make_trend,
+)
+from tests.unit.figures.pairs import make_path
 
 #: A new start after 14 months, one figure missing and the last still provisional.
 PHASES = (*WITH_SIGNALS[:6], None, *STEADY[:7], *(0.85, 0.87) * 8)
@@ -29,6 +38,11 @@ FIGURES = {
     "trend": make_trend(provisional=MONTHS[23:]),
     "control": make_control(PHASES, events=[REBASE], target=0.84, statuses=LATEST),
     "control_narrow": make_control(WITH_SIGNALS, width=358),
+    "distribution": make_distribution(),
+    "interval_mini": interval_mini(0.11, (0.1, 0.12), benchmark=NATION),
+    "path": make_path(),
+    "path_narrow": make_path(width=358),
+    "share_mini": share_mini(0.795, known="Recorded", unknown="Not stated"),
     "sparkline": control_sparkline(make_chart(PHASES, statuses=LATEST)),
 }
 

@@ -4,18 +4,22 @@ import pytest
 
 from dashboard.areas import Identity
 from dashboard.figures import theme
+from dashboard.figures.signals import SIGNAL_LOOKS
+from dashboard.stats.spc import PointType
 
 TEXTS = {
     "ink": theme.INK,
     "running text": theme.INK_2,
     "ticks": theme.INK_3,
     **{f"name of {who}": look.text for who, look in theme.LOOKS.items()},
+    **{f"words of {kind}": look.text for kind, look in SIGNAL_LOOKS.items()},
 }
 GROUNDS = {"paper": theme.PAPER, "band": theme.BAND, "own row": theme.OWN_WASH}
 MARKS = {
     "benchmark": theme.BENCHMARK,
     "axis": theme.AXIS,
     **{f"mark of {who}": look.mark for who, look in theme.LOOKS.items()},
+    **{f"mark of {kind}": look.mark for kind, look in SIGNAL_LOOKS.items()},
 }
 
 
@@ -47,6 +51,22 @@ def test_words_can_be_read_on_every_ground(text: str, ground: str) -> None:
 @pytest.mark.parametrize("mark", [*MARKS])
 def test_marks_stand_out_from_the_paper(mark: str) -> None:
     assert contrast(MARKS[mark], theme.PAPER) >= 3
+
+
+@pytest.mark.parametrize("kind", [*SIGNAL_LOOKS])
+def test_signals_stand_out_from_the_band_they_lie_on(kind: PointType) -> None:
+    assert contrast(SIGNAL_LOOKS[kind].mark, theme.BAND) >= 3
+
+
+def test_favourable_unfavourable_and_neither_differ_in_shape_and_colour() -> None:
+    looks = set(SIGNAL_LOOKS.values())
+    assert len({look.symbol for look in looks}) == len(looks) == 3
+    assert len({look.mark for look in looks}) == 3
+
+
+def test_no_verdict_is_in_an_identitys_colour_but_ones_own() -> None:
+    others = {look.mark for who, look in theme.LOOKS.items() if who != Identity.OWN}
+    assert not others & {look.mark for look in SIGNAL_LOOKS.values()}
 
 
 def test_no_two_identities_share_a_shape_and_a_colour() -> None:
