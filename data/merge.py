@@ -160,6 +160,13 @@ def compare_staged(connection: Connection) -> Change:
 
 def store_staged(connection: Connection, release_id: int) -> int:
     """Make the staged rows current as a release's; how many there are."""
+    # Before the new rows are there: told apart from them by their release afterwards,
+    # SQLite 3.40 also picks a new row that follows one it has just picked.
+    connection.execute(
+        update(facts)
+        .where(_key_in(facts, staged), facts.c.superseded_by.is_(None))
+        .values(superseded_by=release_id)
+    )
     columns = (*KEY, "value", "status", "file_id")
     connection.execute(
         insert(facts).from_select(
@@ -168,15 +175,6 @@ def store_staged(connection: Connection, release_id: int) -> int:
                 *(staged.c[name] for name in columns), literal(release_id, Integer)
             ).order_by(*(staged.c[name] for name in KEY)),
         )
-    )
-    connection.execute(
-        update(facts)
-        .where(
-            _key_in(facts, staged),
-            facts.c.superseded_by.is_(None),
-            facts.c.release_id < release_id,
-        )
-        .values(superseded_by=release_id)
     )
     return int(
         connection.execute(select(func.count()).select_from(staged)).scalar_one()
