@@ -12,13 +12,16 @@ from dashboard.benchmarks import (
     england_and_wales,
 )
 from dashboard.history import History
-from dashboard.measures import Kind, Measure
+from dashboard.measures import Catalogue, Kind, Measure
 from dashboard.periods import Period, Window
 from dashboard.results import Comparison, Result, Status
 from dashboard.stats.comparison import rank_with_ties
 from dashboard.stats.funnel import Funnel, FunnelKind, FunnelPoint, Position, funnel
 from dashboard.trends import Trend, build_trend
 from dashboard.view_state import ViewState
+
+#: A heat map of a family needs this many measures.
+FAMILY_SIZE = 3
 
 
 class HeatRow(NamedTuple):
@@ -97,6 +100,17 @@ def build_funnel(measure: Measure, results: Mapping[str, Result]) -> Funnel | No
     ]
     plot = funnel(points, kind=FunnelKind(measure.kind.value))
     return plot if plot.average is not None else None
+
+
+def heat_measures(catalogue: Catalogue, measure: Measure) -> tuple[Measure, ...]:
+    """What a heat map beside a measure shows: its family, or the head of each."""
+    family = catalogue.family(measure.family)
+    if len(family) < FAMILY_SIZE:
+        family = tuple(m for m in catalogue.values() if m.family_head)
+    divides = (Kind.PROPORTION, Kind.RATE)
+    return tuple(
+        m for m in family if m.kind in divides and m.area_type == measure.area_type
+    )
 
 
 def build_heat_row(

@@ -6,12 +6,17 @@ from typing import NamedTuple
 
 from dashboard.areas import Geography
 from dashboard.attention import Attention
+from dashboard.catalogue_page import StageEntries
 from dashboard.comparing import Comparing
 from dashboard.freshness import Freshness
-from dashboard.measures import Measure
+from dashboard.gap import Gap
+from dashboard.measure_page import Counterweight, Distribution
+from dashboard.measures import Measure, Source
 from dashboard.overview import BrightSpot, StageRows
 from dashboard.periods import Period, Window
 from dashboard.releases import Release as Release
+from dashboard.revisions import Revision
+from dashboard.scorecard import ScoreRow
 from dashboard.view_state import Note, ViewState
 
 
@@ -80,6 +85,41 @@ class OverviewView:
     freshness: tuple[Freshness, ...]
     releases: tuple[Release, ...]
     today: date
+
+
+@dataclass(frozen=True)
+class MeasureView:
+    """The page of one measure for one link.
+
+    Without anything loaded `row` and all that follows from it are None or empty.
+    """
+
+    state: ViewState
+    notes: tuple[Note, ...]
+    geography: Geography
+    choices: Choices
+    measure: Measure
+    source: Source
+    freshness: Freshness
+    row: ScoreRow | None
+    distribution: Distribution | None
+    gap: Gap | None
+    balancing: tuple[Counterweight, ...]
+    revisions: tuple[Revision, ...]
+    releases: tuple[Release, ...]
+    today: date
+
+
+@dataclass(frozen=True)
+class CatalogueView:
+    """The catalogue for one link: every measure by stage, and what it can be had by."""
+
+    state: ViewState
+    notes: tuple[Note, ...]
+    geography: Geography
+    stages: tuple[StageEntries, ...]
+    agencies: tuple[str, ...]
+    topics: tuple[str, ...]
 
 
 @dataclass(frozen=True)

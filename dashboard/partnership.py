@@ -1,6 +1,5 @@
 """What a partnership has agreed: events and targets, by measure and area."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -72,14 +71,13 @@ class Partnership:
         return tuple(sorted(found))
 
     def target_of(self, measure_id: str, area_code: str) -> Target | None:
-        """The target that was set last; None where none was."""
-        found = _latest(
+        """The target that was set last, and of several the one due first; else None."""
+        rows = [
             row
             for row in self.targets
             if (row.measure_id, row.area_code) == (measure_id, area_code)
-        )
-        return Target(found.target, found.due_period) if found else None
-
-
-def _latest(rows: Iterable[TargetRow]) -> TargetRow | None:
-    return max(rows, key=lambda row: row.set_on, default=None)
+        ]
+        last = max((row.set_on for row in rows), default=None)
+        found = [row for row in rows if row.set_on == last]
+        first = min(found, key=lambda row: row.due_period, default=None)
+        return Target(first.target, first.due_period) if first else None

@@ -18,11 +18,14 @@ from typing import TypeAlias, TypeVar
 from dashboard.areas import ENGLAND_AND_WALES, Area, AreaType, Geography
 from dashboard.history import History, build_history
 from dashboard.measures import Measure, Term
+from dashboard.partnership import Partnership
 from dashboard.releases import Release
 from data.engine import Engine
 from data.queries.areas import fetch_areas, fetch_members, fetch_peers
 from data.queries.counts import Count, CountsQuery, fetch_counts
+from data.queries.partnership import fetch_events, fetch_targets
 from data.queries.releases import fetch_coverage, fetch_releases
+from data.queries.revisions import Version, fetch_versions
 
 #: First and last month of a read, as whole numbers such as 201407.
 Span: TypeAlias = tuple[int, int]
@@ -153,6 +156,24 @@ def _read_counts(
     for count in fetch_counts(engine, query):
         by_term[count.series, count.breakdown, count.category].append(count)
     return by_term
+
+
+def read_versions(engine: Engine, measure: Measure, area_code: str) -> list[Version]:
+    """Every version of the numbers that a measure of one area is made from."""
+    return fetch_versions(
+        engine,
+        tuple(term.key for term in measure.flowing_terms),
+        area_type=measure.area_type.value,
+        area_code=area_code,
+    )
+
+
+def read_partnership(engine: Engine, as_of: str) -> Partnership:
+    """Events and targets, now or as known at the end of a day."""
+    return Partnership(
+        events=tuple(fetch_events(engine, as_of=as_of or None)),
+        targets=tuple(fetch_targets(engine, as_of=as_of or None)),
+    )
 
 
 def read_geography(engine: Engine) -> Geography:

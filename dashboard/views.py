@@ -1,21 +1,26 @@
 """State in, results out: the one place where measures meet the stored numbers."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from dashboard.areas import AreaType, Geography
 from dashboard.attention import Attention, find_attention
+from dashboard.catalogue_page import list_measures
 from dashboard.choosing import can_show, choose_period, latest_period
 from dashboard.comparing import (
     Comparing,
     HeatRow,
     build_comparing,
     build_heat_row,
+    heat_measures,
 )
-from dashboard.freshness import find_freshness, reading_day
+from dashboard.freshness import Freshness, find_freshness, reading_day
+from dashboard.gap import find_gap
 from dashboard.history import History
+from dashboard.measure_page import Counterweight, build_distribution, weigh
 from dashboard.measures import Catalogue, Kind, Measure
 from dashboard.overview import (
     BrightSpot,
@@ -24,15 +29,21 @@ from dashboard.overview import (
     find_bright_spots,
 )
 from dashboard.pages import (
+    CatalogueView,
     CompareView,
     CoverageRow,
     DataView,
+    MeasureView,
     OverviewView,
     Refusal,
     Release,
 )
-from dashboard.partnership import Partnership
-from dashboard.periods import Period, Window, offered_periods
+from dashboard.periods import (
+    Period,
+    Window,
+    offered_periods,
+    period_from,
+)
 from dashboard.reading import (
     EVER,
     areas_by_period,
@@ -40,8 +51,11 @@ from dashboard.reading import (
     read_coverage,
     read_geography,
     read_histories,
+    read_partnership,
     read_releases,
+    read_versions,
 )
+from dashboard.revisions import Revision, find_revisions
 from dashboard.scorecard import ScoreRow, build_row
 from dashboard.view_state import Known, Note, ViewState, parse_query
 from data.engine import Engine
@@ -67,6 +81,9 @@ class Views:
         self._geography = lru_cache(maxsize=2)(lambda version: read_geography(engine))
         self._coverage = lru_cache(maxsize=2)(lambda version: read_coverage(engine))
         self._releases = lru_cache(maxsize=2)(lambda version: read_releases(engine))
+        self._partnership = lru_cache(maxsize=8)(
+            lambda as_of, version: read_partnership(engine, as_of)
+        )
         self._history = lru_cache(maxsize=64)(self._read_history)
         self._heat = lru_cache(maxsize=256)(self._read_heat)
         self._rows = lru_cache(maxsize=64)(self._read_rows)
@@ -125,14 +142,12 @@ class Views:
                 window=window,
                 heat=self._heat(measure.id, period, window, state.as_of, version),
             )
-        used = data.releases if data else frozenset()
-        releases = self._releases(version)
         return CompareView(
             state=state,
             notes=(*notes, *more, *_benchmark_notes(state, data)),
             choices=choices,
             geography=geography,
-            releases=tuple(r for r in releases if r.release_id in used),
+            releases=self._used(data.releases, version) if data else (),
             data=data,
         )
 
@@ -143,16 +158,8 @@ class Views:
         """
         version = self.data_version()
         state, notes = self.parse(query)
-        rows = self._rows(replace(state, measure="", pinned=()), version)
-        day = reading_day(
-            today,
-            [row.chart.periods[-1] for row in rows if row.chart.periods],
-            is_demonstration=self.is_demonstration(),
-        )
-        present = {m.id: self._present(m, version) for m in self.catalogue.values()}
-        freshness = find_freshness(
-            self.catalogue, present, self._releases(version), today=day
-        )
+        rows = self._rows(replace(state, measure="", pinned=()), None, version)
+        freshness, day = self._freshness(version, today=today)
         attention = find_attention(rows, freshness, state)
         return OverviewView(
             state=state,
@@ -167,11 +174,98 @@ class Views:
             attention=attention,
             bright=self._bright_spots(attention, state, version),
             freshness=freshness,
-            releases=tuple(
-                release for each in freshness if (release := each.release) is not None
-            ),
+            releases=tuple(each.release for each in freshness if each.release),
             today=day,
         )
+
+    def measure_page(self, measure_id: str, query: str, *, today: date) -> MeasureView:
+        """The page of one measure; raises KeyError for one that is not defined."""
+        version = self.data_version()
+        measure = self.catalogue[measure_id]
+        asked, notes = self.parse(query)
+        asked = replace(asked, measure=measure.id)
+        choices, window, period, more = choose_period(
+            measure, asked, present=self._present(measure, version)
+        )
+        state = replace(
+            asked, window=window.value, period=period.label if period else ""
+        )
+        geography = self._geography(version)
+        freshness, day = self._freshness(version, today=today)
+        row = distribution = gap = None
+        balancing: tuple[Counterweight, ...] = ()
+        revisions: tuple[Revision, ...] = ()
+        if period is not None:
+            history = self._history(measure.id, EVER, state.as_of, version)
+            row = build_row(
+                history,
+                state,
+                geography,
+                period=period,
+                window=window,
+                partnership=self._partnership(state.as_of, version),
+            )
+            distribution = build_distribution(history, state, geography, row=row)
+            gap = find_gap(measure, row.result, row.benchmark)
+            others = replace(state, measure="", pinned=())
+            balancing = weigh(row, self._rows(others, measure.balancing, version))
+            revisions = find_revisions(
+                history,
+                read_versions(self.engine, measure, state.area),
+                state.area,
+                releases=self._releases(version),
+            )
+        return MeasureView(
+            state=state,
+            notes=(*notes, *more),
+            geography=geography,
+            choices=choices,
+            measure=measure,
+            source=self.catalogue.source(measure),
+            freshness=next(each for each in freshness if measure in each.measures),
+            row=row,
+            distribution=distribution,
+            gap=gap,
+            balancing=balancing,
+            revisions=revisions,
+            releases=self._used(history.releases, version) if period else (),
+            today=day,
+        )
+
+    def catalogue_page(self, query: str) -> CatalogueView:
+        """The catalogue of measures, linked in the reader's own view."""
+        version = self.data_version()
+        state, notes = self.parse(query)
+        measures = self.catalogue.values()
+        return CatalogueView(
+            state=state,
+            notes=notes,
+            geography=self._geography(version),
+            stages=list_measures(self.catalogue, self._all_present(version), state),
+            agencies=tuple(dict.fromkeys(m.lead_agency for m in measures)),
+            topics=tuple(dict.fromkeys(m.topic for m in measures)),
+        )
+
+    def _freshness(
+        self, version: str, *, today: date
+    ) -> tuple[tuple[Freshness, ...], date]:
+        """How recent each publication is, and the day that is judged on."""
+        present = self._all_present(version)
+        latest = [
+            period_from(max(firsts), self.catalogue[name].frequency.months)
+            for name, firsts in present.items()
+            if firsts
+        ]
+        day = reading_day(today, latest, is_demonstration=self.is_demonstration())
+        releases = self._releases(version)
+        return find_freshness(self.catalogue, present, releases, today=day), day
+
+    def _all_present(self, version: str) -> dict[str, frozenset[int]]:
+        return {m.id: self._present(m, version) for m in self.catalogue.values()}
+
+    def _used(self, release_ids: Collection[int], version: str) -> tuple[Release, ...]:
+        releases = self._releases(version)
+        return tuple(r for r in releases if r.release_id in release_ids)
 
     def _bright_spots(
         self, attention: Attention, state: ViewState, version: str
@@ -189,20 +283,23 @@ class Views:
             as_of=state.as_of,
         )
         return find_bright_spots(
-            concerns, histories, geography, partnership=Partnership()
+            concerns,
+            histories,
+            geography,
+            partnership=self._partnership(state.as_of, version),
         )
 
-    def _read_rows(self, state: ViewState, version: str) -> tuple[ScoreRow, ...]:
-        """A row of each measure that has anything, in the order of a case."""
-        chosen = {
-            measure.id: found
-            for measure in self.catalogue.values()
-            if (
-                found := latest_period(
-                    measure, state, present=self._present(measure, version)
-                )
-            )
-        }
+    def _read_rows(
+        self, state: ViewState, names: tuple[str, ...] | None, version: str
+    ) -> tuple[ScoreRow, ...]:
+        """A row of each measure that has anything; of all, in the order of a case."""
+        chosen = {}
+        for name in self.catalogue if names is None else names:
+            measure = self.catalogue[name]
+            present = self._present(measure, version)
+            found = latest_period(measure, state, present=present)
+            if found is not None:
+                chosen[name] = found
         histories = read_area_histories(
             self.engine,
             [self.catalogue[name] for name in chosen],
@@ -218,7 +315,7 @@ class Views:
                 geography,
                 period=period,
                 window=window,
-                partnership=Partnership(),
+                partnership=self._partnership(state.as_of, version),
             )
             for name, (period, window) in chosen.items()
         )
@@ -261,7 +358,7 @@ class Views:
         self, measure_id: str, period: Period, window: Window, as_of: str, version: str
     ) -> tuple[HeatRow, ...]:
         shown: dict[str, tuple[Period, Window]] = {}
-        for measure in self._heat_measures(self.catalogue[measure_id]):
+        for measure in heat_measures(self.catalogue, self.catalogue[measure_id]):
             present = self._present(measure, version)
             if can_show(period, measure, window, present=present):
                 shown[measure.id] = (period, window)
@@ -284,16 +381,6 @@ class Views:
                     history, geography, period=chosen[0], window=chosen[1]
                 )
         return tuple(rows[name] for name in shown)
-
-    def _heat_measures(self, measure: Measure) -> tuple[Measure, ...]:
-        family = self.catalogue.family(measure.family)
-        if len(family) < FAMILY_SIZE:
-            every = self.catalogue.values()
-            family = tuple(m for m in every if m.family_head or m.id == measure.id)
-        divides = (Kind.PROPORTION, Kind.RATE)
-        return tuple(
-            m for m in family if m.kind in divides and m.area_type == measure.area_type
-        )
 
 
 def _by_span(

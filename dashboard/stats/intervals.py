@@ -26,6 +26,7 @@ class Method(StrEnum):
     WILSON = "wilson"
     CLOPPER_PEARSON = "clopper_pearson"
     NEWCOMBE = "newcombe"
+    VARIANCE_RECOVERY = "variance_recovery"
     EXACT_POISSON = "exact"
     BYAR = "byar"
     DOBSON = "dobson"

@@ -1,5 +1,7 @@
 """Events per population or per unit of exposure, with the interval of their count."""
 
+from math import sqrt
+
 from dashboard.stats.intervals import (
     MISSING_ESTIMATE,
     MISSING_INTERVAL,
@@ -95,3 +97,41 @@ def crude_rate(
         rate_method(count),
         confidence,
     )
+
+
+def rate_difference(
+    first: tuple[float | None, float | None],
+    second: tuple[float | None, float | None],
+    *,
+    multiplier: float = 1,
+    confidence: float = 0.95,
+) -> Estimate:
+    """First rate less the second, with limits recovered from those of each.
+
+    Each is (count, denominator); missing in, missing out, and a limit is missing where
+    one that it is made of is. Raises Refused as `crude_rate` does. Zou and Donner
+    (2008), equation 5: Newcombe's construction, for any two intervals.
+    """
+    one = crude_rate(*first, multiplier=multiplier, confidence=confidence)
+    two = crude_rate(*second, multiplier=multiplier, confidence=confidence)
+    if one.value is None or two.value is None:
+        return MISSING_ESTIMATE
+    difference = one.value - two.value
+    below = _both(one.value, one.lower, two.value, two.upper)
+    above = _both(one.value, one.upper, two.value, two.lower)
+    return Estimate(
+        difference,
+        None if below is None else difference - below,
+        None if above is None else difference + above,
+        Method.VARIANCE_RECOVERY,
+        confidence,
+    )
+
+
+def _both(
+    first: float, first_limit: float | None, second: float, second_limit: float | None
+) -> float | None:
+    """The distance of two values from a limit each, together."""
+    if first_limit is None or second_limit is None:
+        return None
+    return sqrt((first - first_limit) ** 2 + (second - second_limit) ** 2)

@@ -81,3 +81,13 @@ def test_the_target_set_last_counts() -> None:
     assert agreed.target_of("conviction_rate", "A") == Target(0.87, "2026")
     assert agreed.target_of("conviction_rate", "C") is None
     assert agreed.target_of("charge_rate", "A") is None
+
+
+def test_of_targets_set_together_the_one_due_first_counts() -> None:
+    agreed = Partnership(
+        targets=(
+            TargetRow("conviction_rate", "A", 0.9, "2030", date(2024, 4, 1)),
+            TargetRow("conviction_rate", "A", 0.85, "2027", date(2024, 4, 1)),
+        )
+    )
+    assert agreed.target_of("conviction_rate", "A") == Target(0.85, "2027")
