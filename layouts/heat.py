@@ -14,6 +14,7 @@ from dashboard.measures import Kind
 from dashboard.results import Comparison, Result
 from layouts.frame import Frame
 from layouts.marks import area_link
+from layouts.states import not_drawn
 from layouts.tables import scrolling
 
 #: As many areas as fit a page beside the measures and the nation.
@@ -37,6 +38,9 @@ class Shade(NamedTuple):
 def heat_map(data: Comparing, frame: Frame) -> html.Div:
     """Own, pinned and a few more areas against England and Wales, by measure."""
     language = frame.language
+    if not data.heat:
+        reason = language.gettext("No other measure counts the same areas this way.")
+        return html.Div(not_drawn(reason), className="picture")
     areas = _shown_areas(data)
     label = language.gettext("Measures by area")
     return html.Div(

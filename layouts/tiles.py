@@ -1,5 +1,7 @@
 """The tile map: one tile an area, neighbours kept together, each a link."""
 
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from dash import html
@@ -17,7 +19,9 @@ from layouts.marks import identity_key, pin_hint
 def tile_map(data: Comparing, frame: Frame) -> html.Div:
     """Every area that has a place on the map, shaded by its value."""
     steps = tile_steps(result.value for result in data.results.values())
-    placed = [area for area in data.areas.values() if area.tile_column is not None]
+    placed = [
+        area for area in map(partial(_placed, frame), data.areas.values()) if area
+    ]
     placed.sort(key=lambda area: (area.tile_row, area.tile_column))
     hint = frame.language.gettext(
         "Map of areas. Tab reaches the map, the arrow keys go from tile to tile."
@@ -33,6 +37,17 @@ def tile_map(data: Comparing, frame: Frame) -> html.Div:
         ],
         className="picture",
     )
+
+
+def _placed(frame: Frame, area: Area) -> Area | None:
+    """The area with its place on the map; None where it has none.
+
+    A police force stands where the criminal justice area of the same code does.
+    """
+    twin = area if area.tile_column is not None else frame.areas.get(area.code)
+    if twin is None or twin.tile_column is None:
+        return None
+    return replace(area, tile_column=twin.tile_column, tile_row=twin.tile_row)
 
 
 def _legend(data: Comparing, steps: TileSteps, language: Language) -> html.Ul:

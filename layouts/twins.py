@@ -153,8 +153,10 @@ def trend_twin(data: Comparing, frame: Frame) -> html.Table:
     return table(columns, rows, caption=caption, table_id=ids.panel_table("trend"))
 
 
-def heat_twin(data: Comparing, frame: Frame) -> html.Table:
-    """Every area by measure, each figure with its verdict in words."""
+def heat_twin(data: Comparing, frame: Frame) -> html.Table | None:
+    """Every area by measure, each figure with its verdict; None without measures."""
+    if not data.heat:
+        return None
     language = frame.language
     columns = [
         Column(language.gettext("Area"), is_number=False),
@@ -191,18 +193,13 @@ def figures_table(view: CompareView, data: Comparing, frame: Frame) -> list[Any]
     columns = [
         Column(language.gettext("Area"), is_number=False, sort="text"),
         Column(_rank_label(data, language), sort="number", css_class="hide-narrow"),
-        Column(
-            measure.numerator.name(language), sort="number", css_class="hide-narrow"
-        ),
     ]
     if measure.denominator:
-        columns.append(
-            Column(
-                measure.denominator.name(language),
-                sort="number",
-                css_class="hide-narrow",
-            )
-        )
+        # What is not divided is its own value, and need not stand there twice.
+        columns += [
+            Column(side.name(language), sort="number", css_class="hide-narrow")
+            for side in (measure.numerator, measure.denominator)
+        ]
     columns += [
         Column(measure.short(language), sort="number"),
         Column(language.gettext("95% interval"), css_class="hide-narrow nowrap"),
@@ -264,12 +261,10 @@ def value_cell(measure: Measure, result: Result, language: Language) -> Cell:
 
 def _figures(result: Result, data: Comparing, language: Language) -> list[Cell]:
     measure = data.measure
-    cells = [
-        _rank_cell(result, data),
-        Cell(count_text(result.numerator, language), result.numerator),
-    ]
+    cells = [_rank_cell(result, data)]
     if measure.denominator:
-        cells.append(Cell(count_text(result.denominator, language), result.denominator))
+        counts = (result.numerator, result.denominator)
+        cells += [Cell(count_text(count, language), count) for count in counts]
     value = value_cell(measure, result, language)
     return [
         *cells,

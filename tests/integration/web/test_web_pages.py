@@ -243,3 +243,24 @@ def test_the_data_page_lists_releases_coverage_and_refusals(
     releases = document.one("section", id="panel-releases")
     assert "demonstration" in releases.one("tbody").text
     assert document.one("section", id="panel-refusals").text
+
+
+def test_a_measure_of_police_forces_is_drawn_on_the_same_map(
+    client: FlaskClient,
+) -> None:
+    document = page(client, "/compare?measure=crime_severity_score")
+    tiles = document.one("ul", class_="tiles")
+    assert len(list(tiles.every("a"))) == 42
+    heat = document.one("section", id="panel-heat")
+    assert list(heat.every("table")) == []
+    assert heat.one(class_="blank").text
+
+
+def test_a_figure_that_is_not_divided_stands_in_the_table_once(
+    client: FlaskClient,
+) -> None:
+    document = page(client, "/compare?measure=cps_finalised_caseload")
+    table = document.one("table", id="panel-table-table")
+    assert len(list(table.one("thead").every("th"))) == 6
+    shared = page(client, "/compare").one("table", id="panel-table-table")
+    assert len(list(shared.one("thead").every("th"))) == 8
