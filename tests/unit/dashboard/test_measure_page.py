@@ -87,41 +87,28 @@ def test_a_steady_or_hidden_counterweight_does_not_warn() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("gap", "others", "said"),
-    [
-        (
-            Gap(34.4, 11.2, 55.8),
-            960,
-            (
-                "Matching England and Wales would have meant about 34 (11 to 56) more in "
-                "December 2023. Counted are: Defendants convicted."
-            ),
-        ),
-        (
-            Gap(-34.4, -55.8, -11.2),
-            600,
-            (
-                "At the level of England and Wales there would have been about 34 (11 to "
-                "56) fewer in December 2023. Counted are: Defendants convicted."
-            ),
-        ),
-        (
-            Gap(3, -20.2, 26.4),
-            800,
-            (
-                "The difference from England and Wales in December 2023 could be chance: "
-                "matching it could have meant anything from 20 fewer to 26 more. Counted "
-                "are: Defendants convicted."
-            ),
-        ),
-    ],
-)
-def test_the_gap_is_told_as_a_quantity_with_its_interval(
-    gap: Gap, others: float, said: str
-) -> None:
-    row = make_row(others=others)
-    assert gap_sentence(gap, row, GEOGRAPHY, ENGLISH) == said
+def test_a_worse_area_is_told_what_matching_others_would_mean() -> None:
+    row = make_row(others=960)
+    assert gap_sentence(Gap(34.4, 11.2, 55.8), row, GEOGRAPHY, ENGLISH) == (
+        "Matching England and Wales would have meant about 34 (11 to 56) more in "
+        "December 2023. Counted are: Defendants convicted."
+    )
+
+
+def test_a_better_one_is_told_what_their_level_would_have_been() -> None:
+    row = make_row(others=600)
+    assert gap_sentence(Gap(-34.4, -55.8, -11.2), row, GEOGRAPHY, ENGLISH) == (
+        "At the level of England and Wales there would have been about 34 (11 to 56) "
+        "fewer in December 2023. Counted are: Defendants convicted."
+    )
+
+
+def test_a_gap_that_could_be_chance_is_told_as_such() -> None:
+    assert gap_sentence(Gap(3, -20.2, 26.4), make_row(), GEOGRAPHY, ENGLISH) == (
+        "The difference from England and Wales in December 2023 could be chance: "
+        "matching it could have meant anything from 20 fewer to 26 more. Counted are: "
+        "Defendants convicted."
+    )
 
 
 def test_where_there_is_no_gap_it_says_so(language: Language) -> None:
