@@ -116,6 +116,11 @@ def read_trial_reasons() -> list[dict[str, Any]]:
     return _records("trial_reasons")
 
 
+def read_delivery_metrics() -> list[dict[str, Any]]:
+    """One record per metric of the national delivery dashboards; keys as in the file."""
+    return _records("delivery_metrics")
+
+
 def read_sources() -> list[dict[str, Any]]:
     """One record per source, in file order; keys as in sources.toml."""
     return _records("sources")
