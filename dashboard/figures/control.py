@@ -99,7 +99,12 @@ def control_figure(
             *_band_shapes(drawn),
             *_gap_shapes(chart, frame),
             *_nought_line(chart, frame),
-            *event_rules(events, plot_height=frame.plot_height),
+            *event_rules(
+                events,
+                plot_height=frame.plot_height,
+                low=frame.low,
+                high=frame.high,
+            ),
         ],
     )
     figure["layout"]["annotations"] = [
@@ -148,12 +153,14 @@ def _band_shapes(drawn: Sequence[Band]) -> list[dict[str, Any]]:
 
 
 def _gap_shapes(chart: ControlChart, frame: ControlFrame) -> list[dict[str, Any]]:
-    """Periods without a value, shaded over the whole height of the plot."""
+    """Periods without a value, shaded over the whole height of the plot.
+
+    By the value axis, as the bands are: Plotly draws shapes that measure by the paper
+    beneath those.
+    """
     return [
         theme.rectangle(
-            (gap.start - 0.5, 0, gap.stop - 0.5, 1),
-            colour=theme.WASH,
-            refs=("x", "paper"),
+            (gap.start - 0.5, frame.low, gap.stop - 0.5, frame.high), colour=theme.WASH
         )
         for gap in gaps(chart.charted)
         if gap.start >= frame.first

@@ -140,25 +140,33 @@ def _month(yyyymm: int) -> date:
     return date(yyyymm // 100, yyyymm % 100, 1)
 
 
-def event_rules(events: EventLabels, *, plot_height: float) -> list[dict[str, Any]]:
-    """A thin rule an event, from the axis up past its words; ink where it rebases."""
-    return [
-        {
+def event_rules(
+    events: EventLabels, *, plot_height: float, low: float, high: float
+) -> list[dict[str, Any]]:
+    """A thin rule an event, from the axis up past its words; ink where it rebases.
+
+    In two parts, as only what measures by the value axis stands over the bands in
+    Plotly, and only what measures by the paper goes beyond the plot.
+    """
+    rules = []
+    for label in events.labels:
+        height = _ABOVE + label.flag.top * LANE
+        place = tidy(label.place)
+        rule = {
             "type": "line",
-            "x0": tidy(label.place),
-            "x1": tidy(label.place),
-            "y0": 0,
-            "y1": round(1 + (_ABOVE + label.flag.top * LANE) / plot_height, 4),
+            "x0": place,
+            "x1": place,
             "xref": "x",
-            "yref": "paper",
             "line": {
                 "color": theme.INK if label.is_rebase else theme.AXIS,
                 "width": 1,
             },
             "layer": "between",
         }
-        for label in events.labels
-    ]
+        top = round(1 + height / plot_height, 4)
+        rules.append(rule | {"y0": low, "y1": high, "yref": "y"})
+        rules.append(rule | {"y0": 1, "y1": top, "yref": "paper"})
+    return rules
 
 
 def event_notes(events: EventLabels) -> list[dict[str, Any]]:

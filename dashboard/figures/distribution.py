@@ -94,9 +94,12 @@ def distribution_figure(
             ),
             theme.axis(tidy(bottom), tidy(top), showticklabels=False),
         ),
-        shapes=[*_benchmark_rule(benchmark), *_rules(marks, flags, top=top)],
+        shapes=[
+            *_benchmark_rule(benchmark),
+            *_rules(marks, flags, top=top, height=top - bottom),
+        ],
         annotations=[
-            *_notes_above(marks, flags, top=top),
+            *_notes_above(marks, flags),
             *_notes_below(
                 marks,
                 texts,
@@ -202,7 +205,7 @@ def _letters(mark: _Mark) -> dict[str, Any]:
 
 
 def _notes_above(
-    marks: Sequence[_Mark], flags: Mapping[str, tuple[str, Flag]], *, top: float
+    marks: Sequence[_Mark], flags: Mapping[str, tuple[str, Flag]]
 ) -> list[dict[str, Any]]:
     """Names beside the upper ends of the rules."""
     notes = []
@@ -212,28 +215,36 @@ def _notes_above(
             notes.append(
                 theme.annotation(
                     text,
-                    (tidy(mark.value), tidy(top + LANE * (flag.lane + 0.5))),
+                    (tidy(mark.value), 1),
                     letters=_letters(mark),
+                    refs=("x", "paper"),
                     anchors=(flag.anchor, "middle"),
-                    shift=(round(flag.aside, 1), 0),
+                    shift=(round(flag.aside, 1), LANE * (flag.lane + 0.5)),
                 )
             )
     return notes
 
 
 def _rules(
-    marks: Sequence[_Mark], flags: Mapping[str, tuple[str, Flag]], *, top: float
+    marks: Sequence[_Mark],
+    flags: Mapping[str, tuple[str, Flag]],
+    *,
+    top: float,
+    height: float,
 ) -> list[dict[str, Any]]:
-    """Thin rules from named marks up past their names."""
+    """Thin rules from named marks up past their names.
+
+    By shares of the plot's height, as nothing measured by an axis goes beyond it.
+    """
     return [
         {
             "type": "line",
             "x0": tidy(mark.value),
             "x1": tidy(mark.value),
-            "y0": tidy(mark.offset),
-            "y1": tidy(top + LANE * flags[mark.code][1].top),
+            "y0": round(1 - (top - mark.offset) / height, 4),
+            "y1": round(1 + LANE * flags[mark.code][1].top / height, 4),
             "xref": "x",
-            "yref": "y",
+            "yref": "paper",
             "line": {"color": theme.LOOKS[mark.identity].mark, "width": 1},
             "layer": "between",
         }

@@ -24,6 +24,7 @@ def drawn(events: Sequence[Event], *, width: int = 760) -> Figure:
 
 
 def rules(figure: Figure) -> list[dict[str, Any]]:
+    """The part of each rule that stands over the plot."""
     return [
         shape
         for shape in figure["layout"]["shapes"]
@@ -56,6 +57,14 @@ def test_an_event_is_a_thin_rule_at_its_day() -> None:
     (rule,) = rules(drawn(events(date(2014, 6, 16))))
     assert rule["x0"] == rule["x1"] == 5
     assert rule["line"] == {"color": theme.AXIS, "width": 1}
+
+
+def test_a_rule_runs_from_the_axis_past_its_words_without_a_break() -> None:
+    figure = drawn(events(date(2014, 6, 16)))
+    inside, over = (s for s in figure["layout"]["shapes"] if s["x0"] == s["x1"] == 5)
+    assert [inside["y0"], inside["y1"]] == figure["layout"]["yaxis"]["range"]
+    assert over["y0"] == 1
+    assert over["y1"] > 1
 
 
 def test_a_new_start_stands_where_its_limits_begin() -> None:

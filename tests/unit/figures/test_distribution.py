@@ -97,6 +97,15 @@ def test_an_end_shared_by_several_areas_is_not_named_after_one() -> None:
     assert not any("90.0%" in text for text in words(make_distribution(rows)))
 
 
+def test_names_lead_down_to_their_marks() -> None:
+    figure = make_distribution()
+    plot = make_plot(figure)
+    own = figure["data"][-1]
+    rule = next(s for s in figure["layout"]["shapes"] if s["x0"] == own["x"][0])
+    assert plot.y.share(rule["y0"]) == pytest.approx(plot.y.at(own["y"][0]), abs=0.1)
+    assert plot.y.share(rule["y1"]) < plot.top
+
+
 def test_the_benchmark_is_a_line_with_its_name_and_value() -> None:
     figure = make_distribution()
     assert "England and Wales 84.0%" in words(figure)
@@ -135,8 +144,8 @@ def test_names_of_a_close_pack_neither_meet_nor_leave_the_picture(width: int) ->
         assert left >= 0
         assert left + long <= width
         for height, start, stop in spans:
-            assert height != note["y"] or left > stop or left + long < start
-        spans.append((note["y"], left, left + long))
+            assert height != note["yshift"] or left > stop or left + long < start
+        spans.append((note["yshift"], left, left + long))
 
 
 def test_marks_can_lead_somewhere() -> None:
