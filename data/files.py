@@ -10,7 +10,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from data.ingest.publication import FileRefused, NotThisPublication, Publication
+from data.ingest.publication import (
+    FileRefused,
+    NothingToLoad,
+    NotThisPublication,
+    Publication,
+)
 
 MEGABYTE = 1 << 20
 DEFAULT_MAX_MEGABYTES = 512
@@ -34,10 +39,11 @@ class SourceFile:
 
 @dataclass(frozen=True)
 class Found:
-    """What was found: to be read, refused, or not of this publication at all."""
+    """What was found: to be read, refused, only checked, or of no publication asked."""
 
     files: tuple[SourceFile, ...]
     refused: tuple[FileRefused, ...]
+    checked: tuple[NothingToLoad, ...]
     skipped: tuple[Path, ...]
 
 
@@ -55,13 +61,14 @@ def find_files(
     """
     files: dict[Path, SourceFile] = {}
     refused: dict[Path, FileRefused] = {}
+    checked: dict[Path, NothingToLoad] = {}
     skipped: list[Path] = []
     for given in paths:
         if not given.exists():
             raise FileRefused(given, "there is no such file or folder")
         matched = False
         for path in _walk(given):
-            if path in files or path in refused:
+            if path in files or path in refused or path in checked:
                 matched = True
                 continue
             try:
@@ -72,6 +79,8 @@ def find_files(
                     raise
                 skipped.append(path)
                 continue
+            except NothingToLoad as found:
+                checked[path] = found
             except FileRefused as refusal:
                 refused[path] = refusal
             matched = True
@@ -83,7 +92,12 @@ def find_files(
         files.values(),
         key=lambda file: (file.published_on or "", file.edition, str(file.path)),
     )
-    return Found(tuple(ordered), tuple(refused.values()), tuple(skipped))
+    return Found(
+        tuple(ordered),
+        tuple(refused.values()),
+        tuple(checked.values()),
+        tuple(skipped),
+    )
 
 
 def examine(publication: Publication, path: Path, *, max_megabytes: int) -> SourceFile:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, func, insert, select, 
 
 from data import merge
 from data.files import DEFAULT_MAX_MEGABYTES, find_files
-from data.ingest.publication import Publication
+from data.ingest.publication import Publication, no_observations
 from data.outcome import Outcome
 from data.reading import Progress, Reading, read_file, short_name
 from data.records import settle_records, store_records
@@ -42,7 +42,11 @@ def load(
     """
     found = find_files(publication, paths, max_megabytes=max_megabytes)
     outcome = Outcome(
-        publication.name, refused_files=found.refused, skipped=found.skipped
+        publication.name,
+        unit="row" if publication.read is no_observations else "figure",
+        refused_files=found.refused,
+        checked=found.checked,
+        skipped=found.skipped,
     )
     if not found.files:
         return outcome

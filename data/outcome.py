@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from data.ingest.publication import FileRefused, Refusal
+from data.ingest.publication import FileRefused, NothingToLoad, Refusal
 from data.merge import NO_CHANGE, Change
 
 #: Refused rows kept of each file; beyond them, only how many more there were.
@@ -31,6 +31,8 @@ class Outcome:
     """What a load did; without a release, nothing in the store was changed."""
 
     publication: str
+    #: What is counted: a figure, or a row where there are none.
+    unit: str = "figure"
     release_id: int | None = None
     edition: str = ""
     #: Figures and grades stored, the wholes worked out from parts among them.
@@ -39,6 +41,8 @@ class Outcome:
     change: Change = NO_CHANGE
     files: tuple[LoadedFile, ...] = ()
     refused_files: tuple[FileRefused, ...] = ()
+    #: Right, and with nothing in them to load.
+    checked: tuple[NothingToLoad, ...] = ()
     skipped: tuple[Path, ...] = ()
     refusals: tuple[Refusal, ...] = ()
 
@@ -60,7 +64,7 @@ class Outcome:
     @property
     def is_refused(self) -> bool:
         """Nothing could be read at all."""
-        return not self.files
+        return not self.files and (bool(self.refused_files) or not self.checked)
 
 
 class RefusedRows:

@@ -17,7 +17,8 @@ def describe_outcome(outcome: Outcome, address: str) -> Iterator[str]:
     change = outcome.change
     if outcome.release_id is not None:
         yield (
-            f"  {_count(len(outcome.files), 'file')} read: {change.new:,} new figures, "
+            f"  {_count(len(outcome.files), 'file')} read: "
+            f"{change.new:,} new {outcome.unit}s, "
             f"{change.changed:,} changed, {change.unchanged:,} as they were"
         )
         if outcome.wholes:
@@ -30,6 +31,11 @@ def describe_outcome(outcome: Outcome, address: str) -> Iterator[str]:
     if gone:
         are = "row is" if gone == 1 else "rows are"
         yield f"  {gone:,} {are} no longer on the list, and so no longer shown"
+    yield from _listed(
+        "Checked, nothing to load",
+        [f"{short_name(found.path)} {found.reason}" for found in outcome.checked],
+        shown=FILES_SHOWN,
+    )
     yield from _listed(
         f"Not {outcome.publication}, passed over",
         [short_name(path) for path in outcome.skipped],
@@ -65,7 +71,9 @@ def _headline(outcome: Outcome, address: str) -> str:
         )
     if outcome.is_refused:
         return "Nothing was loaded: every file was refused. The store is unchanged."
-    count = _count(outcome.unchanged, "figure")
+    if not outcome.files:
+        return "There was nothing to load. The store is unchanged."
+    count = _count(outcome.unchanged, outcome.unit)
     files = _count(len(outcome.files), "file")
     return f"Nothing new: {count} in {files} loaded already. The store is unchanged."
 

@@ -32,6 +32,7 @@ from data.ingest.population_layouts import (
 )
 from data.ingest.publication import (
     FileRefused,
+    NothingToLoad,
     NotThisPublication,
     Observation,
     Publication,
@@ -54,13 +55,13 @@ def edition(path: Path) -> str:
     """What the file covers, as "census-2021-sex" or "mid-2001-to-mid-2020".
 
     Raises FileRefused where no row says its year. The lookup has no figures: it is
-    checked against ours, and raises NotThisPublication where it agrees.
+    checked against ours, and raises NothingToLoad where it agrees.
     """
     lookup = lookup_columns(path)
     if lookup is not None:
         _check_lookup(path, lookup)
-        reason = "is a list of authorities and forces: it agrees with ours, and has no "
-        raise NotThisPublication(path, reason + "figures to load")
+        reason = "is a list of authorities and forces, and agrees with ours"
+        raise NothingToLoad(path, reason)
     layout = _layout(path)
     if layout.series == "census_population":
         return layout.edition

@@ -7,6 +7,7 @@ from data.definitions import read_local_authorities
 from data.ingest.population import PUBLICATION
 from data.ingest.publication import (
     FileRefused,
+    NothingToLoad,
     NotThisPublication,
     Observation,
     Refusal,
@@ -276,7 +277,7 @@ def test_a_lookup_that_agrees_has_nothing_to_load(tmp_path: Path) -> None:
     row = "W06000015,Cardiff,W22000001,Cardiff,W15000003,South Wales,1"
     path = lookup(tmp_path, row)
     assert PUBLICATION.recognises(path)
-    with pytest.raises(NotThisPublication, match="agrees with ours"):
+    with pytest.raises(NothingToLoad, match="agrees with ours"):
         PUBLICATION.edition(path)
 
 
@@ -289,7 +290,7 @@ def test_a_lookup_that_differs_is_refused_by_line(tmp_path: Path) -> None:
     )
     with pytest.raises(FileRefused) as refused:
         PUBLICATION.edition(path)
-    assert not isinstance(refused.value, NotThisPublication)
+    assert not isinstance(refused.value, NothingToLoad)
     assert refused.value.line == 3
     assert refused.value.reason == (
         f"{GWYNEDD} is in {SOUTH_WALES}, where we have {NORTH_WALES}; "
@@ -344,5 +345,5 @@ def test_the_published_2021_ages_are_read_for_the_nation(real_data: Path) -> Non
 
 def test_the_published_lookup_agrees_with_ours(real_data: Path) -> None:
     (path,) = (real_data / "population").glob("Local_Authority_District_*.csv")
-    with pytest.raises(NotThisPublication, match="agrees with ours"):
+    with pytest.raises(NothingToLoad, match="agrees with ours"):
         PUBLICATION.edition(path)
