@@ -1,27 +1,21 @@
 """State in, results out: the one place where measures meet the stored numbers."""
 
-from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
 from dashboard.areas import AreaType, Geography
 from dashboard.attention import Attention, find_attention
 from dashboard.catalogue_page import list_measures
-from dashboard.choosing import can_show, choose_period, latest_period
+from dashboard.choosing import choose_period
 from dashboard.comparing import (
     Comparing,
-    HeatRow,
     build_comparing,
-    build_heat_row,
-    heat_measures,
 )
 from dashboard.freshness import Freshness, find_freshness, reading_day
 from dashboard.gap import find_gap
-from dashboard.history import History
+from dashboard.holdings import Holdings
 from dashboard.measure_page import Counterweight, build_distribution, weigh
-from dashboard.measures import Catalogue, Kind, Measure
+from dashboard.measures import Catalogue, Kind
 from dashboard.overview import (
     BrightSpot,
     by_stage,
@@ -38,32 +32,23 @@ from dashboard.pages import (
     Refusal,
     Release,
 )
+from dashboard.pairs import Pair
 from dashboard.periods import (
-    Period,
     Window,
-    offered_periods,
     period_from,
 )
 from dashboard.reading import (
     EVER,
-    areas_by_period,
     read_area_histories,
-    read_coverage,
-    read_geography,
-    read_histories,
-    read_partnership,
-    read_releases,
     read_versions,
 )
 from dashboard.revisions import Revision, find_revisions
-from dashboard.scorecard import ScoreRow, build_row
+from dashboard.scorecard import build_row
 from dashboard.view_state import Known, Note, ViewState, parse_query
 from data.engine import Engine
 from data.queries.releases import fetch_data_version, fetch_refusals
 
 FIRST_MEASURE = "cps_conviction_rate"
-#: A heat map needs this many measures of one family; else it shows each one's head.
-FAMILY_SIZE = 3
 DEMONSTRATION = "demonstration"
 
 
@@ -78,15 +63,7 @@ class Views:
         self.engine = engine
         self.catalogue = catalogue
         self.home_area = home_area
-        self._geography = lru_cache(maxsize=2)(lambda version: read_geography(engine))
-        self._coverage = lru_cache(maxsize=2)(lambda version: read_coverage(engine))
-        self._releases = lru_cache(maxsize=2)(lambda version: read_releases(engine))
-        self._partnership = lru_cache(maxsize=8)(
-            lambda as_of, version: read_partnership(engine, as_of)
-        )
-        self._history = lru_cache(maxsize=64)(self._read_history)
-        self._heat = lru_cache(maxsize=256)(self._read_heat)
-        self._rows = lru_cache(maxsize=64)(self._read_rows)
+        self._held = Holdings(engine, catalogue)
 
     def data_version(self) -> str:
         """Changes with every load and rollback; part of every cache key."""
@@ -94,21 +71,21 @@ class Views:
 
     def geography(self) -> Geography:
         """Every area, membership and peer group."""
-        return self._geography(self.data_version())
+        return self._held.geography(self.data_version())
 
     def is_demonstration(self) -> bool:
         """True while any demonstration figures are current."""
         return any(
             release.publication == DEMONSTRATION and release.state == "current"
-            for release in self._releases(self.data_version())
+            for release in self._held.releases(self.data_version())
         )
 
     def defaults(self) -> ViewState:
         """The view of a bare address: the home area and the first measure."""
         version = self.data_version()
-        areas = self._geography(version).of_type(AreaType.CRIMINAL_JUSTICE_AREA)
+        areas = self._held.geography(version).of_type(AreaType.CRIMINAL_JUSTICE_AREA)
         home = self.home_area if self.home_area in areas else next(iter(areas), "")
-        held = [m for m in self.catalogue.values() if self._present(m, version)]
+        held = [m for m in self.catalogue.values() if self._held.present(m, version)]
         chosen = next((m for m in held if m.id == FIRST_MEASURE), None)
         first = chosen or (held[0] if held else next(iter(self.catalogue.values())))
         return ViewState(area=home, measure=first.id)
@@ -125,29 +102,29 @@ class Views:
         state, notes = self.parse(query)
         measure = self.catalogue[state.measure]
         choices, window, period, more = choose_period(
-            measure, state, present=self._present(measure, version)
+            measure, state, present=self._held.present(measure, version)
         )
         state = replace(
             state, window=window.value, period=period.label if period else ""
         )
-        geography = self._geography(version)
+        geography = self._held.geography(version)
         data = None
         if period is not None:
-            history = self._history(measure.id, EVER, state.as_of, version)
+            history = self._held.history(measure.id, EVER, state.as_of, version)
             data = build_comparing(
                 history,
                 state,
                 geography,
                 period=period,
                 window=window,
-                heat=self._heat(measure.id, period, window, state.as_of, version),
+                heat=self._held.heat(measure.id, period, window, state.as_of, version),
             )
         return CompareView(
             state=state,
             notes=(*notes, *more, *_benchmark_notes(state, data)),
             choices=choices,
             geography=geography,
-            releases=self._used(data.releases, version) if data else (),
+            releases=self._held.releases_of(data.releases, version) if data else (),
             data=data,
         )
 
@@ -158,13 +135,13 @@ class Views:
         """
         version = self.data_version()
         state, notes = self.parse(query)
-        rows = self._rows(replace(state, measure="", pinned=()), None, version)
+        rows = self._held.rows(state, None, version)
         freshness, day = self._freshness(version, today=today)
         attention = find_attention(rows, freshness, state)
         return OverviewView(
             state=state,
             notes=notes,
-            geography=self._geography(version),
+            geography=self._held.geography(version),
             windows=tuple(
                 window
                 for window in Window
@@ -185,35 +162,35 @@ class Views:
         asked, notes = self.parse(query)
         asked = replace(asked, measure=measure.id)
         choices, window, period, more = choose_period(
-            measure, asked, present=self._present(measure, version)
+            measure, asked, present=self._held.present(measure, version)
         )
         state = replace(
             asked, window=window.value, period=period.label if period else ""
         )
-        geography = self._geography(version)
+        geography = self._held.geography(version)
         freshness, day = self._freshness(version, today=today)
         row = distribution = gap = None
         balancing: tuple[Counterweight, ...] = ()
         revisions: tuple[Revision, ...] = ()
         if period is not None:
-            history = self._history(measure.id, EVER, state.as_of, version)
+            history = self._held.history(measure.id, EVER, state.as_of, version)
             row = build_row(
                 history,
                 state,
                 geography,
                 period=period,
                 window=window,
-                partnership=self._partnership(state.as_of, version),
+                partnership=self._held.partnership(state.as_of, version),
             )
             distribution = build_distribution(history, state, geography, row=row)
             gap = find_gap(measure, row.result, row.benchmark)
-            others = replace(state, measure="", pinned=())
-            balancing = weigh(row, self._rows(others, measure.balancing, version))
+            others = self._held.rows(state, measure.balancing, version)
+            balancing = weigh(row, others)
             revisions = find_revisions(
                 history,
                 read_versions(self.engine, measure, state.area),
                 state.area,
-                releases=self._releases(version),
+                releases=self._held.releases(version),
             )
         return MeasureView(
             state=state,
@@ -222,14 +199,31 @@ class Views:
             choices=choices,
             measure=measure,
             source=self.catalogue.source(measure),
-            freshness=next(each for each in freshness if measure in each.measures),
+            freshness=next(
+                each
+                for each in freshness
+                if each.source.id == measure.publication.source
+            ),
             row=row,
             distribution=distribution,
             gap=gap,
             balancing=balancing,
             revisions=revisions,
-            releases=self._used(history.releases, version) if period else (),
+            releases=self._held.releases_of(history.releases, version)
+            if period
+            else (),
             today=day,
+        )
+
+    def pairs(self, query: str) -> tuple[Pair, ...]:
+        """The measure in view with each of its counterweights that it can meet."""
+        version = self.data_version()
+        state, _ = self.parse(query)
+        first = self.catalogue[state.measure]
+        return tuple(
+            pair
+            for name in first.balancing
+            if (pair := self._held.pair((first.id, name), state, version)) is not None
         )
 
     def catalogue_page(self, query: str) -> CatalogueView:
@@ -240,8 +234,10 @@ class Views:
         return CatalogueView(
             state=state,
             notes=notes,
-            geography=self._geography(version),
-            stages=list_measures(self.catalogue, self._all_present(version), state),
+            geography=self._held.geography(version),
+            stages=list_measures(
+                self.catalogue, self._held.all_present(version), state
+            ),
             agencies=tuple(dict.fromkeys(m.lead_agency for m in measures)),
             topics=tuple(dict.fromkeys(m.topic for m in measures)),
         )
@@ -250,27 +246,20 @@ class Views:
         self, version: str, *, today: date
     ) -> tuple[tuple[Freshness, ...], date]:
         """How recent each publication is, and the day that is judged on."""
-        present = self._all_present(version)
+        present = self._held.all_present(version)
         latest = [
             period_from(max(firsts), self.catalogue[name].frequency.months)
             for name, firsts in present.items()
             if firsts
         ]
         day = reading_day(today, latest, is_demonstration=self.is_demonstration())
-        releases = self._releases(version)
+        releases = self._held.releases(version)
         return find_freshness(self.catalogue, present, releases, today=day), day
-
-    def _all_present(self, version: str) -> dict[str, frozenset[int]]:
-        return {m.id: self._present(m, version) for m in self.catalogue.values()}
-
-    def _used(self, release_ids: Collection[int], version: str) -> tuple[Release, ...]:
-        releases = self._releases(version)
-        return tuple(r for r in releases if r.release_id in release_ids)
 
     def _bright_spots(
         self, attention: Attention, state: ViewState, version: str
     ) -> tuple[BrightSpot, ...]:
-        geography = self._geography(version)
+        geography = self._held.geography(version)
         peers = geography.peers.get(state.area, ())
         concerns = concerns_to_ask_about(attention)
         if not (peers and concerns):
@@ -286,38 +275,7 @@ class Views:
             concerns,
             histories,
             geography,
-            partnership=self._partnership(state.as_of, version),
-        )
-
-    def _read_rows(
-        self, state: ViewState, names: tuple[str, ...] | None, version: str
-    ) -> tuple[ScoreRow, ...]:
-        """A row of each measure that has anything; of all, in the order of a case."""
-        chosen = {}
-        for name in self.catalogue if names is None else names:
-            measure = self.catalogue[name]
-            present = self._present(measure, version)
-            found = latest_period(measure, state, present=present)
-            if found is not None:
-                chosen[name] = found
-        histories = read_area_histories(
-            self.engine,
-            [self.catalogue[name] for name in chosen],
-            codes=(state.area,),
-            spans={name: (p.first, p.last) for name, (p, _) in chosen.items()},
-            as_of=state.as_of,
-        )
-        geography = self._geography(version)
-        return tuple(
-            build_row(
-                histories[name],
-                state,
-                geography,
-                period=period,
-                window=window,
-                partnership=self._partnership(state.as_of, version),
-            )
-            for name, (period, window) in chosen.items()
+            partnership=self._held.partnership(state.as_of, version),
         )
 
     def data_page(self, query: str) -> DataView:
@@ -325,71 +283,22 @@ class Views:
         version = self.data_version()
         state, notes = self.parse(query)
         coverage = [
-            CoverageRow(measure, self._areas_by_period(measure, version))
+            CoverageRow(measure, self._held.areas_by_period(measure, version))
             for measure in self.catalogue.values()
         ]
         refusals = fetch_refusals(self.engine, None, limit=500)
         return DataView(
             state=state,
             notes=notes,
-            geography=self._geography(version),
-            releases=self._releases(version),
+            geography=self._held.geography(version),
+            releases=self._held.releases(version),
             coverage=tuple(coverage),
             refusals=tuple(Refusal(*row) for row in refusals),
         )
 
     def releases(self) -> tuple[Release, ...]:
         """Every load there has been, the latest first."""
-        return self._releases(self.data_version())
-
-    def _present(self, measure: Measure, version: str) -> frozenset[int]:
-        return frozenset(self._areas_by_period(measure, version))
-
-    def _areas_by_period(self, measure: Measure, version: str) -> dict[int, int]:
-        return areas_by_period(measure, self._coverage(version))
-
-    def _read_history(
-        self, measure_id: str, span: tuple[int, int], as_of: str, version: str
-    ) -> History:
-        measures = (self.catalogue[measure_id],)
-        return read_histories(self.engine, measures, span=span, as_of=as_of)[0]
-
-    def _read_heat(
-        self, measure_id: str, period: Period, window: Window, as_of: str, version: str
-    ) -> tuple[HeatRow, ...]:
-        shown: dict[str, tuple[Period, Window]] = {}
-        for measure in heat_measures(self.catalogue, self.catalogue[measure_id]):
-            present = self._present(measure, version)
-            if can_show(period, measure, window, present=present):
-                shown[measure.id] = (period, window)
-                continue
-            own = Window.YEAR if Window.YEAR in measure.windows else measure.windows[0]
-            offered = offered_periods(
-                present, measure.frequency, window=own, year_start=measure.year_start
-            )
-            if offered:
-                shown[measure.id] = (offered[0], own)
-        rows: dict[str, HeatRow] = {}
-        geography = self._geography(version)
-        for chosen, names in _by_span(shown).items():
-            measures = [self.catalogue[name] for name in names]
-            span = (chosen[0].first, chosen[0].last)
-            for history in read_histories(
-                self.engine, measures, span=span, as_of=as_of
-            ):
-                rows[history.measure.id] = build_heat_row(
-                    history, geography, period=chosen[0], window=chosen[1]
-                )
-        return tuple(rows[name] for name in shown)
-
-
-def _by_span(
-    mapping: dict[str, tuple[Period, Window]],
-) -> dict[tuple[Period, Window], list[str]]:
-    grouped: dict[tuple[Period, Window], list[str]] = defaultdict(list)
-    for key, value in mapping.items():
-        grouped[value].append(key)
-    return grouped
+        return self._held.releases(self.data_version())
 
 
 def _benchmark_notes(state: ViewState, data: Comparing | None) -> list[Note]:
