@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from data.ingest.crosstab import Category, Place, category_of
+from data.ingest.crosstab import Category, Place, category_of, force_name
 from data.ingest.headings import (
     Row,
     area_codes,
@@ -96,7 +96,8 @@ def read_workbook(
     for place, counts in figures.items():
         if all(figure.value is None for figure in counts.values()):
             reason = f"gives no figures for {year_label(place.period // 100)}: England"
-            refuse_row(None, f"{reason} and Wales is without it", place.area_code)
+            reason = f"{reason} and Wales is without it"
+            refuse_row(None, reason, force_name(place.area_code))
     for place in sorted(figures):
         for (breakdown, category), figure in sorted(figures[place].items()):
             is_known = figure.value is not None

@@ -6,9 +6,11 @@ A breakdown of two fields is called `ethnic_group_5_by_sex`, and its categories
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import product
 from typing import NamedTuple
 
+from data.definitions import read_areas
 from data.ingest.headings import RefuseRow
 from data.ingest.publication import Observation
 
@@ -44,6 +46,17 @@ def breakdown_name(fields: Sequence[str]) -> str:
 def category_name(categories: Sequence[str]) -> str:
     """What the categories of a breakdown are called together; "all" for none."""
     return AND.join(categories) or "all"
+
+
+@cache
+def _names() -> dict[str, str]:
+    kinds = ("police_force", "nation")
+    return {a["code"]: a["name_en"] for a in read_areas() if a["type"] in kinds}
+
+
+def force_name(code: str) -> str:
+    """What a police force or nation is called, for whoever reads a load's summary."""
+    return f"{_names().get(code, 'unknown')} ({code})"
 
 
 @dataclass(frozen=True)
@@ -160,12 +173,9 @@ class CrossTab:
             if not place.area_code:
                 continue
             if self._is_short(tally):
-                refuse_row(
-                    None,
-                    f"{place.area_code} in {place.period} is left out: rows of it "
-                    "could not be counted",
-                    "",
-                )
+                reason = f"is left out of the period from {place.period}: rows of it "
+                name = force_name(place.area_code)
+                refuse_row(None, f"{reason}could not be counted", name)
                 continue
             yield from self._observations(place, tally, frequency)
 
@@ -219,7 +229,8 @@ class CrossTab:
                 nation.is_short |= self._is_short(tally)
                 if not tally.is_stated and place.area_code:
                     reason = f"gives no figures for the period from {period}: England"
-                    refuse_row(None, f"{reason} and Wales is without it", place[1])
+                    reason = f"{reason} and Wales is without it"
+                    refuse_row(None, reason, force_name(place.area_code))
                 for key, counts in tally.sums.items():
                     sums = nation.sums.setdefault(key, [0] * len(counts))
                     for number, count in enumerate(counts):

@@ -93,7 +93,8 @@ def test_a_force_with_a_number_missing_is_left_out_whole(tmp_path: Path) -> None
     observations, refusals = read(PUBLICATION, path)
     assert values(observations, "arrests", CUMBRIA, period=201604) == {}
     assert values(observations, "arrests", CUMBRIA, period=201704) == {"all": 1006}
-    assert "E23000002 in 201604 is left out" in refusals[0].reason
+    assert "is left out of the period from 201604" in refusals[0].reason
+    assert refusals[0].content == "Cumbria (E23000002)"
 
 
 def test_a_group_that_is_not_known_counts_in_the_total_and_not_in_its_breakdowns(
@@ -171,7 +172,7 @@ def test_the_open_data_give_the_published_figures(real_data: Path) -> None:
     observations, refusals = read(PUBLICATION, path)
     national = values(observations, "arrests", NATION, period=201704)
     assert national == {"all": 698_737}
-    assert [each.content for each in refusals] == [LANCASHIRE]
+    assert [each.content for each in refusals] == [f"Lancashire ({LANCASHIRE})"]
     assert values(observations, "arrests", LANCASHIRE, period=201704) == {"all": None}
     assert values(observations, "arrests", NATION, period=200604) == {"all": 1_474_843}
 

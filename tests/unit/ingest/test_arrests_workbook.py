@@ -133,7 +133,7 @@ def test_a_workbook_is_read_by_force_nation_sex_year_and_ethnicity(
     assert {each.status for each in observations if each.area_code == LANCASHIRE} == {
         "not_collected"
     }
-    assert {each.content for each in refusals} == {LANCASHIRE}
+    assert {each.content for each in refusals} == {f"Lancashire ({LANCASHIRE})"}
 
 
 def test_forces_that_do_not_add_up_to_their_region_are_refused_by_sheet_and_line(
@@ -178,7 +178,7 @@ def test_the_bulletins_tables_reconcile_to_the_published_total(real_data: Path) 
     assert values(observations, series, NATION, period=201804) == {"all": 671_126}
     assert values(observations, series, NATION, period=201704) == {"all": 675_461}
     assert values(observations, series, LANCASHIRE, period=201804) == {"all": None}
-    assert {each.content for each in refusals} == {LANCASHIRE}
+    assert {each.content for each in refusals} == {f"Lancashire ({LANCASHIRE})"}
     west_mercia = values(
         observations, series, WEST_MERCIA, breakdown="ethnic_group_5", period=201804
     )

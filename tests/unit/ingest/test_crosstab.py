@@ -53,7 +53,8 @@ def test_a_place_in_doubt_is_left_out_by_name() -> None:
     tab.doubt(GWENT)
     observations, refused = observe(tab)
     assert observations == []
-    assert "W15000002 in 202101 is left out" in refused[0][0]
+    assert "is left out of the period from 202101" in refused[0][0]
+    assert refused[0][1] == "Gwent (W15000002)"
 
 
 def test_a_nation_counts_bodies_without_an_area_and_is_left_out_if_in_doubt() -> None:
