@@ -151,7 +151,7 @@ def _warm_up(server: Flask, engine: Engine) -> None:
     """
     with server.test_client() as client:
         client.get("/_dash-dependencies")
-        client.get("/compare", headers={"Accept-Encoding": "br"})
+        client.get("/", headers={"Accept-Encoding": "br"})
     engine.dispose()
     os.register_at_fork(after_in_child=lambda: engine.dispose(close=False))
     gc.collect()

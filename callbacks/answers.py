@@ -6,12 +6,12 @@ from urllib.parse import urlsplit
 from dash import ClientsideFunction, Dash, Input, Output
 from flask import Flask, Response, abort, make_response, request
 
-from callbacks.serving import Serving, pass_by, respond
+from callbacks.serving import Serving, dated, pass_by, respond
 from layouts import ids
 from layouts.controls import area_chooser
-from layouts.frame import Drawn
+from layouts.frame import Asked, Drawn
 from layouts.markup import to_html
-from layouts.pages import BY_PATH, Page, places
+from layouts.pages import Found, find_page, places
 from layouts.shell import PRODUCT, navigation
 
 ENDPOINT = "/_dash-update-component"
@@ -48,13 +48,16 @@ def keep_answers(server: Flask, serving: Serving) -> None:
 
     def answer_or_refuse() -> Response:
         address = asked_address(_posted())
-        if address is None:
+        found = page_at(address) if address else None
+        if address is None or found is None:
             abort(400)
 
         def make() -> bytes:
             return make_response(dispatch()).get_data()
 
-        kept = serving.kept("answer", address, mimetype="application/json", make=make)
+        is_dated = found.page.is_dated
+        key = dated(address, serving.today()) if is_dated else address
+        kept = serving.kept("answer", key, mimetype="application/json", make=make)
         return respond(kept, {"Cache-Control": "no-store"})
 
     server.view_functions[ENDPOINT] = answer_or_refuse
@@ -97,24 +100,24 @@ def _question(value: Any) -> dict[str, Any]:
     }
 
 
-def page_at(address: str) -> Page | None:
+def page_at(address: str) -> Found | None:
     """The live page at an address of our own; None for any other."""
     try:
         parts = urlsplit(address)
     except ValueError:
         return None
-    page = BY_PATH.get(parts.path)
+    found = find_page(parts.path)
     is_ours = not parts.scheme and not parts.netloc
-    return page if is_ours and page is not None and page.is_live else None
+    return found if is_ours and found is not None and found.page.is_live else None
 
 
 def answer(serving: Serving, address: str) -> dict[str, Any]:
     """The regions of the page at an address, with what goes into the browser's bar."""
-    page = page_at(address)
-    if page is None:
+    found = page_at(address)
+    if found is None:
         raise LookupError(f"{address!r} is no live page")
-    query = urlsplit(address).query
-    drawn = page.draw(serving.views, query, serving.site)
+    asked = Asked(urlsplit(address).query, serving.today(), found.name)
+    drawn = found.page.draw(serving.views, asked, serving.site)
     if drawn.notes:
         pass_by()
     content, frame = drawn.content, drawn.frame

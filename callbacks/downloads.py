@@ -2,39 +2,76 @@
 
 import json
 import re
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from flask import Flask, Response, abort
 
-from callbacks.serving import Serving, query_text, respond
+from callbacks.serving import Serving, dated, query_text, respond
 from dashboard.exports import compare_csv
-from dashboard.language import read_language
+from dashboard.language import Language, read_language
+from dashboard.overview_exports import overview_csv
 from dashboard.view_state import ViewState
-from layouts.pages.compare import EXPLORED, PANELS
+from dashboard.views import Views
+from layouts.frame import Asked
+from layouts.pages import compare, overview
+from layouts.pages.compare import EXPLORED
 from layouts.pictures import explored_figure
 
 #: Ends the name of a figure that is to be drawn for a phone.
 NARROW = "-narrow"
 
 
-def register(server: Flask, serving: Serving) -> None:
-    """Serve `/download/compare/PANEL.csv` and `/figure/compare/PANEL.json`."""
+class Files(NamedTuple):
+    """The files of one page: of which panels, how written, by what they are named.
 
-    @server.get("/download/compare/<panel>.csv")
-    def download(panel: str) -> Response:
-        if panel not in PANELS:
+    `named_by` are parts of the state; what a dated one says depends on the day.
+    """
+
+    panels: tuple[str, ...]
+    write: Callable[[str, Views, Asked, Language], bytes]
+    named_by: tuple[str, ...]
+    is_dated: bool = False
+
+
+def _compare(panel: str, views: Views, asked: Asked, language: Language) -> bytes:
+    return compare_csv(panel, views.compare(asked.query), language)
+
+
+def _overview(panel: str, views: Views, asked: Asked, language: Language) -> bytes:
+    return overview_csv(panel, overview.read_view(views, asked), language)
+
+
+FILES = {
+    "compare": Files(compare.PANELS, _compare, ("measure", "period")),
+    "overview": Files(overview.PANELS, _overview, ("area", "agency"), is_dated=True),
+}
+
+
+def register(server: Flask, serving: Serving) -> None:
+    """Serve `/download/PAGE/PANEL.csv` and `/figure/compare/PANEL.json`."""
+
+    @server.get("/download/<page>/<panel>.csv")
+    def download(page: str, panel: str) -> Response:
+        files = FILES.get(page)
+        if files is None or panel not in files.panels:
             abort(404)
-        query = query_text()
-        state, _ = serving.views.parse(query)
+        asked = Asked(query_text(), serving.today())
+        state, _ = serving.views.parse(asked.query)
 
         def make() -> bytes:
-            view = serving.views.compare(query)
-            return compare_csv(panel, view, read_language(state.lang))
+            language = read_language(state.lang)
+            return files.write(panel, serving.views, asked, language)
 
+        address = f"{page}/{panel}?{asked.query}"
         kept = serving.kept(
-            "download", f"{panel}?{query}", mimetype="text/csv", make=make
+            "download",
+            dated(address, asked.today) if files.is_dated else address,
+            mimetype="text/csv",
+            make=make,
         )
-        named = f'attachment; filename="{file_name(panel, state)}"'
+        name = file_name(page, panel, state, named_by=files.named_by)
+        named = f'attachment; filename="{name}"'
         return respond(kept, {"Content-Disposition": named})
 
     @server.get("/figure/compare/<name>.json")
@@ -58,9 +95,12 @@ def register(server: Flask, serving: Serving) -> None:
         return respond(kept)
 
 
-def file_name(panel: str, state: ViewState) -> str:
-    """What the file is called: page, panel, measure and period, in plain letters."""
-    named = "-".join(("compare", panel, state.measure, state.period))
+def file_name(
+    page: str, panel: str, state: ViewState, *, named_by: tuple[str, ...]
+) -> str:
+    """What the file is called: page, panel and parts of the state, in plain letters."""
+    parts = [str(getattr(state, name)) for name in named_by]
+    named = "-".join((page, panel, *parts))
     return re.sub(r"[^A-Za-z0-9_]+", "-", named).strip("-") + ".csv"
 
 

@@ -4,13 +4,14 @@ import gzip
 from collections.abc import Callable
 
 import brotli
-from flask import Response, abort, g, redirect
+from flask import Response, abort, g
 
 from callbacks.responses import answer_with
-from callbacks.serving import Serving, pass_by, query_text, respond
+from callbacks.serving import Serving, dated, pass_by, query_text, respond
 from dashboard.language import read_language
+from layouts.frame import Asked
 from layouts.markup import to_html
-from layouts.pages import BY_PATH, HOME, Page, places
+from layouts.pages import Found, find_page, places
 from layouts.shell import PLACE_FOR_NOTICE, document, stale_notice
 
 HTML = "text/html"
@@ -33,15 +34,16 @@ class Pages:
     def serve(self, path: str) -> Response:
         """The page at a path; 404 where there is none."""
         query = query_text()
-        if path == "/":
-            return redirect(f"{HOME}?{query}" if query else HOME)  # type: ignore[return-value]
-        page = BY_PATH.get(path)
-        if page is None:
+        found = find_page(path)
+        if found is None:
             abort(404)
+        asked = Asked(query, self._serving.today(), found.name)
         address = f"{path}?{query}"
+        if found.page.is_dated:
+            address = dated(address, asked.today)
         try:
             kept = self._serving.kept(
-                "page", address, mimetype=HTML, make=lambda: self._draw(page, query)
+                "page", address, mimetype=HTML, make=lambda: self._draw(found, asked)
             )
             self._version = self._serving.views.data_version()
         except self._store_errors:
@@ -51,8 +53,9 @@ class Pages:
             return stale
         return respond(kept)
 
-    def _draw(self, page: Page, query: str) -> bytes:
-        drawn = page.draw(self._serving.views, query, self._serving.site)
+    def _draw(self, found: Found, asked: Asked) -> bytes:
+        page = found.page
+        drawn = page.draw(self._serving.views, asked, self._serving.site)
         if drawn.notes:
             # Mistaken links are without number; the room is for the others.
             pass_by()

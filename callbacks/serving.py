@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
 from flask import Response, g, request
 
@@ -14,14 +15,19 @@ from layouts.frame import Site
 ASK_AGAIN = "public, no-cache"
 
 
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
 @dataclass(frozen=True)
 class Serving:
-    """The parts every route works with."""
+    """The parts every route works with; the only clock there is."""
 
     views: Views
     site: Site
     keeper: Keeper
     code_version: str
+    today: Callable[[], date] = _today
 
     def key(self, kind: str, address: str, version: str) -> tuple[str, ...]:
         """All that decides the bytes of an answer to this reader."""
@@ -49,6 +55,11 @@ class Serving:
         if not is_passing:
             self.keeper.keep(key, made)
         return made
+
+
+def dated(address: str, today: date) -> str:
+    """The address as the key of an answer that depends on the day."""
+    return f"{address}#{today.isoformat()}"
 
 
 def pass_by() -> None:

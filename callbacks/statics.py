@@ -15,7 +15,7 @@ from layouts.frame import Parts
 
 PREFIX = "/static/"
 FOR_EVER = "public, max-age=31536000, immutable"
-SHEETS = ("tokens", "base", "layout", "components", "positions", "print")
+SHEETS = ("tokens", "base", "layout", "components", "overview", "positions", "print")
 SCRIPTS = ("page", "tables", "tiles", "explore", "live")
 CHARTS = "plotly-cartesian-*.min.js"
 CHARTS_LOCALE = "plotly-locale-cy-*.js"

@@ -31,6 +31,7 @@ class ViewState:
     offence: str = ""
     court: str = ""
     stage: str = ""
+    agency: str = ""
     as_of: str = ""
     limits: str = "adjusted"
     lang: str = "en"

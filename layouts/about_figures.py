@@ -1,12 +1,13 @@
 """Where a panel's figures come from, how fresh they are, and what to beware of."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from dash import html
 
 from dashboard.formats import status_text
 from dashboard.language import Language
-from dashboard.measures import Catalogue
+from dashboard.measures import Catalogue, Source
 from dashboard.pages import CompareView, Release
 from dashboard.results import SYMBOLS, Status
 
@@ -22,6 +23,16 @@ def source_line(
     return language.gettext("Source: {cited}. {licence}.").format(
         cited=cited, licence=source.licence
     )
+
+
+def sources_line(sources: Iterable[Source], language: Language) -> str:
+    """Every publication that figures on a page come from, and the licences."""
+    named = list(dict.fromkeys(sources))
+    cited = "; ".join(source.name(language) for source in named)
+    licences = "; ".join(dict.fromkeys(source.licence for source in named))
+    return language.ngettext(
+        "Source: {cited}. {licence}.", "Sources: {cited}. {licence}.", len(named)
+    ).format(cited=cited, licence=licences)
 
 
 def _when(view: CompareView, language: Language, panel: str) -> str:

@@ -1,21 +1,29 @@
 """The view's controls: a plain form that works by itself, and live where it can."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
-from urllib.parse import parse_qsl
 
 from dash import html
 
 from dashboard.areas import Area, Identity, identities
-from dashboard.formats import benchmark_text, parts_text
+from dashboard.formats import parts_text
 from dashboard.language import Language
 from dashboard.measures import Catalogue, Measure
 from dashboard.pages import CompareView, PeriodChoice
 from dashboard.periods import Window
-from dashboard.view_state import AREA_PREFIX, MOST_PINNED, ViewState
+from dashboard.view_state import MOST_PINNED, ViewState
 from layouts import ids
+from layouts.fields import (
+    against_field,
+    by_name,
+    option,
+    select_field,
+    submit_button,
+    travelling,
+    view_form,
+    window_text,
+)
 from layouts.frame import Frame
 from layouts.marks import identity_key
 from layouts.markup import hidden_input
@@ -30,14 +38,16 @@ def area_chooser(frame: Frame) -> html.Form:
     usual = frame.defaults.area
     chosen = frame.state.area or usual
     options = [
-        _option(area.name(language), area.code, chosen=chosen, usual=usual)
-        for area in _by_name(frame.areas.values(), language)
+        option(area.name(language), area.code, chosen=chosen, usual=usual)
+        for area in by_name(frame.areas.values(), language)
     ]
-    return _form(
+    return view_form(
         [
-            _select(language.gettext("Your area"), "area", options, css_class="inline"),
-            *_travelling(frame, without={"area"}),
-            _submit(language),
+            select_field(
+                language.gettext("Your area"), "area", options, css_class="inline"
+            ),
+            *travelling(frame, without={"area"}),
+            submit_button(language),
         ],
         frame,
     )
@@ -51,14 +61,19 @@ def compare_controls(view: CompareView, catalogue: Catalogue, frame: Frame) -> A
         _measure_field(measure, catalogue, frame),
         _window_field(view, language),
         _period_field(view, measure, language),
-        _against_field(view, measure, frame),
+        against_field(
+            [key for key in measure.benchmarks if key != "target"],
+            view.state,
+            view.geography,
+            frame,
+        ),
     ]
-    return _form(
+    return view_form(
         [
             *[field for field in fields if field is not None],
-            *_travelling(frame, without=SET_HERE),
+            *travelling(frame, without=SET_HERE),
             _pins(view.state, frame),
-            _submit(language),
+            submit_button(language),
         ],
         frame,
         form_id=ids.VIEW_FORM,
@@ -90,16 +105,6 @@ def chosen_state(view: CompareView) -> ViewState:
     )
 
 
-def window_text(window: Window, language: Language) -> str:
-    """How much time one figure covers, in words."""
-    return {
-        Window.MONTH: language.gettext("Month"),
-        Window.QUARTER: language.gettext("Quarter"),
-        Window.YEAR: language.gettext("Year"),
-        Window.ROLLING_YEAR: language.gettext("Rolling year"),
-    }[window]
-
-
 def stage_text(stage: str, language: Language) -> str:
     """A stage of a case, named after the agency or court that has it."""
     return {
@@ -118,15 +123,18 @@ def _measure_field(measure: Measure, catalogue: Catalogue, frame: Frame) -> html
     groups = [
         html.Optgroup(
             [
-                _option(each.name(language), each.id, chosen=measure.id, usual=usual)
+                option(each.name(language), each.id, chosen=measure.id, usual=usual)
                 for each in measures
             ],
             label=stage_text(stage, language),
         )
         for stage, measures in groupby(catalogue.values(), key=lambda m: m.stage)
     ]
-    return _select(
-        language.gettext("Measure"), "measure", groups, css_class="field wide-field"
+    return select_field(
+        language.gettext("Measure"),
+        "measure",
+        groups,
+        css_class="field wide-field",
     )
 
 
@@ -135,7 +143,7 @@ def _window_field(view: CompareView, language: Language) -> html.Label | None:
     if usual is None:
         return None
     options = [
-        _option(
+        option(
             window_text(window, language),
             window.value,
             chosen=view.state.window,
@@ -143,7 +151,7 @@ def _window_field(view: CompareView, language: Language) -> html.Label | None:
         )
         for window in view.choices.windows
     ]
-    return _select(language.gettext("By"), "window", options)
+    return select_field(language.gettext("By"), "window", options)
 
 
 def _period_field(
@@ -154,7 +162,7 @@ def _period_field(
         return None
     usual = choices[0].period.label
     options = [
-        _option(
+        option(
             _period_text(choice, measure, language),
             choice.period.label,
             chosen=view.state.period,
@@ -162,7 +170,7 @@ def _period_field(
         )
         for choice in sorted(choices, key=lambda c: c.period, reverse=True)
     ]
-    return _select(language.gettext("Period"), "period", options)
+    return select_field(language.gettext("Period"), "period", options)
 
 
 def _period_text(choice: PeriodChoice, measure: Measure, language: Language) -> str:
@@ -171,36 +179,6 @@ def _period_text(choice: PeriodChoice, measure: Measure, language: Language) -> 
         return words
     parts = parts_text(choice.present, choice.expected, measure, language)
     return f"{words} ({parts})"
-
-
-def _against_field(view: CompareView, measure: Measure, frame: Frame) -> html.Label:
-    language, state = frame.language, view.state
-    own = frame.areas[state.area]
-    usual = frame.defaults.against
-    named = [key for key in measure.benchmarks if key != "target"]
-    if state.against not in named and not state.against.startswith(AREA_PREFIX):
-        named.append(state.against)
-    plain = [
-        _option(
-            _capitalised(benchmark_text(key, view.geography, own, language)),
-            key,
-            chosen=state.against,
-            usual=usual,
-        )
-        for key in named
-    ]
-    areas = [
-        _option(
-            area.name(language),
-            f"{AREA_PREFIX}{area.code}",
-            chosen=state.against,
-            usual=usual,
-        )
-        for area in _by_name(frame.areas.values(), language)
-        if area.code != state.area or state.against == f"{AREA_PREFIX}{area.code}"
-    ]
-    one = html.Optgroup(areas, label=language.gettext("One area"))
-    return _select(language.gettext("Compare with"), "against", [*plain, one])
 
 
 def _pins(state: ViewState, frame: Frame) -> html.Fieldset:
@@ -262,7 +240,7 @@ def _add_pin(state: ViewState, frame: Frame) -> html.Select:
         html.Option(words, value=""),
         *[
             html.Option(area.name(language), value=area.code)
-            for area in _by_name(frame.areas.values(), language)
+            for area in by_name(frame.areas.values(), language)
             if area.code not in taken
         ],
     ]
@@ -276,64 +254,3 @@ def _add_pin(state: ViewState, frame: Frame) -> html.Select:
             "data-key": ids.field("pinned"),
         },
     )
-
-
-def _select(
-    label: str, parameter: str, options: list[Any], *, css_class: str = "field"
-) -> html.Label:
-    return html.Label(
-        [
-            html.Span(label),
-            html.Select(
-                options,
-                name=parameter,
-                id=ids.field(parameter),
-                **{"data-key": ids.field(parameter)},
-            ),
-        ],
-        className=css_class,
-        htmlFor=ids.field(parameter),
-    )
-
-
-def _option(words: str, value: str, *, chosen: str, usual: str) -> html.Option:
-    """An option; the one that comes by itself is marked, so links can leave it out."""
-    named: dict[str, Any] = {"selected": True} if value == chosen else {}
-    if value == usual:
-        named["data-usual"] = ""
-    return html.Option(words, value=value, **named)
-
-
-def _travelling(frame: Frame, *, without: Iterable[str]) -> list[Any]:
-    query = frame.state.to_query(frame.defaults)
-    left_out = set(without)
-    return [
-        hidden_input(name, value)
-        for name, value in parse_qsl(query)
-        if name not in left_out
-    ]
-
-
-def _submit(language: Language) -> html.Button:
-    return html.Button(
-        language.gettext("Show"), type="submit", className="btn without-script"
-    )
-
-
-def _form(
-    fields: list[Any], frame: Frame, *, form_id: str = "", css_class: str = ""
-) -> html.Form:
-    named: dict[str, Any] = {"data-view": ""}
-    if form_id:
-        named["id"] = form_id
-    if css_class:
-        named["className"] = css_class
-    return html.Form(fields, method="get", action=frame.path, **named)
-
-
-def _by_name(areas: Iterable[Area], language: Language) -> list[Area]:
-    return sorted(areas, key=lambda area: area.name(language))
-
-
-def _capitalised(words: str) -> str:
-    return words[:1].upper() + words[1:]

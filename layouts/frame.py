@@ -11,6 +11,8 @@ from dashboard.settings import Settings
 from dashboard.view_state import Note, ViewState
 from dashboard.views import Views
 
+#: How the address of one measure's page begins.
+ONE_MEASURE = "/measure/"
 #: The panel's name, what draws its inside, and the reader's language.
 Guard = Callable[[str, Callable[[], list[Any]], Language], list[Any]]
 
@@ -54,9 +56,16 @@ class Frame:
 
     def link(self, state: ViewState | None = None, *, path: str = "") -> str:
         """The address of a view, of this page unless another is named."""
-        query = (state or self.state).to_query(self.defaults)
-        address = path or self.path
+        chosen, address = state or self.state, path or self.path
+        if address.startswith(ONE_MEASURE):
+            # Its path names the measure already.
+            chosen = replace(chosen, measure=self.defaults.measure)
+        query = chosen.to_query(self.defaults)
         return f"{address}?{query}" if query else address
+
+    def measure_link(self, measure_id: str, state: ViewState | None = None) -> str:
+        """The page of one measure, with the rest of the view."""
+        return self.link(state, path=f"{ONE_MEASURE}{measure_id}")
 
     def pin_link(self, area_code: str) -> str:
         """The same view with an area pinned, or no longer pinned."""
@@ -77,6 +86,14 @@ class Content:
     above: list[Any] = field(default_factory=list)
     regions: Mapping[str, Any] = field(default_factory=dict)
     announcement: str = ""
+
+
+class Asked(NamedTuple):
+    """What a reader asks of a page: the query, the day, and one of many by its name."""
+
+    query: str
+    today: date
+    name: str = ""
 
 
 class Drawn(NamedTuple):

@@ -26,10 +26,11 @@ LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/versi
 
 
 class Place(NamedTuple):
-    """One entry of the navigation."""
+    """One entry of the navigation; `under` is how its own pages' addresses begin."""
 
     path: str
     name: str
+    under: str = ""
 
 
 def document(
@@ -139,7 +140,11 @@ def navigation(frame: Frame, places: list[Place]) -> list[Any]:
 
 
 def _place_link(frame: Frame, place: Place) -> html.A:
-    current = {"aria-current": "page"} if place.path == frame.path else {}
+    current = {}
+    if place.path == frame.path:
+        current["aria-current"] = "page"
+    elif place.under and frame.path.startswith(place.under):
+        current["aria-current"] = "true"
     return html.A(place.name, href=frame.link(path=place.path), **current)
 
 

@@ -1,10 +1,13 @@
 """What a panel shows when it has no figure, or not a final one."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from dash import html
 
 from dashboard.language import Language
+from dashboard.summaries import note_text
+from dashboard.view_state import Note
 from layouts import ids
 from layouts.markup import Markup, element, to_html
 
@@ -108,6 +111,17 @@ def failure_template(language: Language) -> Markup:
         f'<button type="button" class="btn" data-again>{again}</button></div>'
     )
     return Markup(element("template", body, id="failure"))
+
+
+def view_notes(
+    notes: Iterable[Note], *, as_of: str, language: Language
+) -> list[html.Div]:
+    """What in a link could not be followed, and as of when figures are shown."""
+    said = [notice(html.P(note_text(note, language))) for note in notes]
+    if as_of:
+        message = language.gettext("Figures as they were known on {day}.")
+        said.append(notice(html.P(message.format(day=as_of))))
+    return said
 
 
 def notes_region(content: list[Any]) -> html.Div:

@@ -34,6 +34,14 @@ class Row(NamedTuple):
     sort_text: str = ""
 
 
+class Group(NamedTuple):
+    """Rows that belong together under a heading; `after` are rows of another form."""
+
+    heading: Any
+    rows: Sequence[Row]
+    after: Sequence[html.Tr] = ()
+
+
 def table(
     columns: Sequence[Column],
     rows: Sequence[Row],
@@ -44,6 +52,45 @@ def table(
     table_id: str = "",
 ) -> html.Table:
     """A table whose first column heads its rows; sortable where columns say so."""
+    return _table(
+        columns,
+        [html.Tbody([_row(row, columns) for row in rows])],
+        caption=caption,
+        key=key,
+        css_class=css_class,
+        table_id=table_id,
+    )
+
+
+def grouped_table(
+    columns: Sequence[Column],
+    groups: Sequence[Group],
+    *,
+    caption: str,
+    key: str = "",
+    css_class: str = "",
+    table_id: str = "",
+) -> html.Table:
+    """The same with rows in groups; in another order they stand without them."""
+    return _table(
+        columns,
+        [html.Tbody(_group(group, columns)) for group in groups],
+        caption=caption,
+        key=key,
+        css_class=css_class,
+        table_id=table_id,
+    )
+
+
+def _table(
+    columns: Sequence[Column],
+    bodies: Sequence[html.Tbody],
+    *,
+    caption: str,
+    key: str,
+    css_class: str,
+    table_id: str,
+) -> html.Table:
     named: dict[str, Any] = {"data-key": key} if key else {}
     if any(column.sort for column in columns):
         named["data-sortable"] = ""
@@ -55,10 +102,21 @@ def table(
         [
             html.Caption(caption, className="vh"),
             html.Thead(html.Tr([_heading(column) for column in columns])),
-            html.Tbody([_row(row, columns) for row in rows]),
+            *bodies,
         ],
         **named,
     )
+
+
+def _group(group: Group, columns: Sequence[Column]) -> list[html.Tr]:
+    heading = html.Th(
+        group.heading, colSpan=len(columns), scope="rowgroup", className="group-heading"
+    )
+    return [
+        html.Tr(heading, className="group"),
+        *[_row(row, columns) for row in group.rows],
+        *group.after,
+    ]
 
 
 def scrolling(content: Any, *, label: str, key: str, css_class: str = "") -> html.Div:

@@ -5,6 +5,8 @@
   // What the reader chose, by the table's key, so that it outlives a new drawing.
   const orders = new Map();
   const whole = new Set();
+  // Groups of rows by table, as the server put them, for those that have more than one.
+  const groups = new WeakMap();
 
   function valueOf(row, column, kind) {
     const cell = row.cells[column];
@@ -24,17 +26,48 @@
       : one - other;
   }
 
+  // Rows of groups stand together without their headings while they are in an order.
+  function gather(table) {
+    if (table.tBodies.length > 1 && !groups.has(table)) {
+      const bodies = [...table.tBodies];
+      groups.set(table, bodies.map((body) => [body, [...body.rows]]));
+      table.createTBody();
+    }
+    const known = groups.get(table);
+    if (!known) {
+      return table.tBodies[0];
+    }
+    const gathered = table.tBodies[table.tBodies.length - 1];
+    known.forEach(([body, rows]) => {
+      body.hidden = true;
+      gathered.append(...rows.filter((row) => !row.matches(".group, .missing")));
+    });
+    return gathered;
+  }
+
+  function scatter(table) {
+    groups.get(table).forEach(([body, rows]) => {
+      body.hidden = false;
+      body.append(...rows);
+    });
+    markOrder(table, -1, "");
+  }
+
   // Rows without a figure stay last, whichever way the others go.
   function sort(table, column, direction) {
     const kind = table.tHead.rows[0].cells[column].dataset.sort;
     const sign = direction === "ascending" ? 1 : -1;
-    const body = table.tBodies[0];
+    const body = gather(table);
     const rows = [...body.rows].map((row) => [valueOf(row, column, kind), row]);
     rows.sort(([one], [other]) => {
       const order = compare(one, other, kind);
       return order === null ? (one === null) - (other === null) : sign * order;
     });
     body.append(...rows.map(([, row]) => row));
+    markOrder(table, column, direction);
+  }
+
+  function markOrder(table, column, direction) {
     [...table.tHead.rows[0].cells].forEach((heading, position) => {
       if (position === column) {
         heading.setAttribute("aria-sort", direction);
@@ -51,6 +84,12 @@
     const unsorted = !wasAscending && !wasDescending;
     const turned = wasDescending ? "ascending" : "descending";
     const direction = unsorted ? first : turned;
+    // A third press goes back to the groups.
+    if (groups.has(table) && !unsorted && direction === first) {
+      orders.delete(table.dataset.key);
+      scatter(table);
+      return;
+    }
     orders.set(table.dataset.key, [heading.cellIndex, direction]);
     showWhole(table);
     sort(table, heading.cellIndex, direction);

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from dashboard.language import Language
 from dashboard.views import Views
-from layouts.frame import Drawn, Site
-from layouts.pages import about, compare
+from layouts.frame import Asked, Drawn, Site
+from layouts.pages import about, compare, overview
 from layouts.pages import data as data_page
 from layouts.shell import Place
 
@@ -14,24 +14,41 @@ from layouts.shell import Place
 class Page(NamedTuple):
     """One page: where it is, what it is called, how it is drawn.
 
-    A live page is drawn again in place when the reader chooses something on it.
+    A live page is drawn again in place when the reader chooses something on it. What
+    a dated page says depends on the day it is read on. `under` is how the addresses
+    of pages begin that belong to this one.
     """
 
     path: str
     name: Callable[[Language], str]
-    draw: Callable[[Views, str, Site], Drawn]
+    draw: Callable[[Views, Asked, Site], Drawn]
     is_live: bool = False
+    is_dated: bool = False
+    under: str = ""
+
+
+class Found(NamedTuple):
+    """The page at a path, and which of its kind where there are many."""
+
+    page: Page
+    name: str = ""
 
 
 PAGES = (
+    Page(overview.PATH, overview.name, overview.draw, is_live=True, is_dated=True),
     Page(compare.PATH, compare.name, compare.draw, is_live=True),
     Page(data_page.PATH, data_page.name, data_page.draw),
     Page(about.PATH, about.name, about.draw),
 )
-BY_PATH = {page.path: page for page in PAGES}
-HOME = compare.PATH
+_BY_PATH = {page.path: page for page in PAGES}
+
+
+def find_page(path: str) -> Found | None:
+    """The page at a path; None where there is none."""
+    page = _BY_PATH.get(path)
+    return Found(page) if page else None
 
 
 def places(language: Language) -> list[Place]:
     """The navigation's entries, in the reader's language."""
-    return [Place(page.path, page.name(language)) for page in PAGES]
+    return [Place(page.path, page.name(language), page.under) for page in PAGES]

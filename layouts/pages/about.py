@@ -6,7 +6,7 @@ from dash import html
 
 from dashboard.language import Language
 from dashboard.views import Views
-from layouts.frame import Content, Drawn, Frame, Site, make_frame
+from layouts.frame import Asked, Content, Drawn, Frame, Site, make_frame
 from layouts.shell import LICENCE, contact_links
 
 PATH = "/about"
@@ -17,9 +17,9 @@ def name(language: Language) -> str:
     return language.gettext("About")
 
 
-def draw(views: Views, query: str, site: Site) -> Drawn:
+def draw(views: Views, asked: Asked, site: Site) -> Drawn:
     """The page; the query only keeps the reader's view for the links out of it."""
-    state, notes = views.parse(query)
+    state, notes = views.parse(asked.query)
     frame = make_frame(views, site, path=PATH, state=state)
     return Drawn(frame, about_content(frame), notes)
 

@@ -14,7 +14,6 @@ from dashboard.pages import CompareView
 from dashboard.results import HIDDEN, Status
 from dashboard.summaries import (
     finding,
-    note_text,
     panel_heading,
     panel_sentence,
 )
@@ -23,7 +22,7 @@ from layouts import ids
 from layouts.about_figures import about_figures, source_line
 from layouts.cards import Panel, panel_inside, panel_section
 from layouts.controls import chosen_state, compare_controls
-from layouts.frame import Content, Drawn, Frame, Site, make_frame
+from layouts.frame import Asked, Content, Drawn, Frame, Site, make_frame
 from layouts.heat import heat_map
 from layouts.marks import area_link
 from layouts.pictures import (
@@ -42,7 +41,7 @@ from layouts.states import (
     not_drawn,
     notes_region,
     nothing_loaded,
-    notice,
+    view_notes,
 )
 from layouts.tiles import tile_map
 from layouts.twins import (
@@ -65,9 +64,9 @@ def name(language: Language) -> str:
     return language.gettext("Compare")
 
 
-def draw(views: Views, query: str, site: Site) -> Drawn:
+def draw(views: Views, asked: Asked, site: Site) -> Drawn:
     """The page for a query string; never raises for what a link may hold."""
-    view = views.compare(query)
+    view = views.compare(asked.query)
     frame = make_frame(views, site, path=PATH, state=chosen_state(view))
     return Drawn(frame, compare_content(view, views.catalogue, frame), view.notes)
 
@@ -86,7 +85,7 @@ def compare_content(view: CompareView, catalogue: Catalogue, frame: Frame) -> Co
         for panel in PANELS
     }
     controls = compare_controls(view, catalogue, frame)
-    notes = _notes(view, language)
+    notes = view_notes(view.notes, as_of=view.state.as_of, language=language)
     head = [
         html.P(_crumb(view, measure.name(language), language), className="crumb"),
         html.H1(found.heading),
@@ -144,14 +143,6 @@ def _crumb(view: CompareView, measure: str, language: Language) -> str:
         areas = language.gettext("{areas} areas").format(areas=len(view.data.areas))
         parts += [view.data.period.words(language), areas]
     return " · ".join(parts)
-
-
-def _notes(view: CompareView, language: Language) -> list[Any]:
-    notes = [notice(html.P(note_text(note, language))) for note in view.notes]
-    if view.state.as_of:
-        message = language.gettext("Figures as they were known on {day}.")
-        notes.append(notice(html.P(message.format(day=view.state.as_of))))
-    return notes
 
 
 def _panel(

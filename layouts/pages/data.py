@@ -13,7 +13,7 @@ from dashboard.summaries import note_text
 from dashboard.views import Views
 from layouts.cards import Panel, panel_inside, panel_section
 from layouts.controls import stage_text
-from layouts.frame import Content, Drawn, Frame, Site, make_frame
+from layouts.frame import Asked, Content, Drawn, Frame, Site, make_frame
 from layouts.states import notes_region, notice
 from layouts.tables import Cell, Column, Row, scrolling, table
 
@@ -25,9 +25,9 @@ def name(language: Language) -> str:
     return language.gettext("Data")
 
 
-def draw(views: Views, query: str, site: Site) -> Drawn:
+def draw(views: Views, asked: Asked, site: Site) -> Drawn:
     """The page; the query only keeps the reader's view for the links out of it."""
-    view = views.data_page(query)
+    view = views.data_page(asked.query)
     frame = make_frame(views, site, path=PATH, state=view.state)
     return Drawn(frame, data_content(view, views.catalogue, frame), view.notes)
 

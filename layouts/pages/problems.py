@@ -24,7 +24,7 @@ def not_found_content(language: Language) -> Content:
             ),
             html.P(
                 html.A(
-                    language.gettext("Compare areas"), href="/compare", className="btn"
+                    language.gettext("Go to the overview"), href="/", className="btn"
                 ),
                 className="more",
             ),

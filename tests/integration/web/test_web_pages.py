@@ -209,14 +209,6 @@ def test_text_from_a_link_is_shown_as_text(client: FlaskClient) -> None:
     assert "&lt;img" in answer
 
 
-def test_the_front_door_leads_to_the_comparison_and_keeps_the_view(
-    client: FlaskClient,
-) -> None:
-    answer = client.get("/?area=E23000004")
-    assert answer.status_code == 302
-    assert answer.headers["Location"] == "/compare?area=E23000004"
-
-
 def test_demonstration_figures_are_called_so_on_every_page(
     client: FlaskClient,
 ) -> None:
