@@ -1,6 +1,7 @@
 """Whether a series repeats with the calendar."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,13 +31,8 @@ def seasonal_p_value(values: Sequence[float | None], *, cycle: int) -> float | N
     freedom = len(places) - len(seasons) - len(years)
     if len(places) < MINIMUM_CYCLES * cycle or len(seasons) < cycle or freedom < 1:
         return None
-    drift = np.array(places, dtype=float)[:, None]
-    yearly = np.hstack(
-        [_indicators([place // cycle for place in places], years), drift]
-    )
-    seasonal = _indicators([place % cycle for place in places], seasons[1:])
-    without = _residual_sum(yearly, known)
-    within = _residual_sum(np.hstack([yearly, seasonal]), known)
+    yearly, both = _bases(tuple(places), cycle)
+    without, within = _left_over(yearly, known), _left_over(both, known)
     if without <= 1e-12 * max(1.0, float(known @ known)):
         return None
     if within <= 1e-12 * without:
@@ -64,6 +60,24 @@ def differences_on_a_year_earlier(
     ]
 
 
+@lru_cache(maxsize=128)
+def _bases(
+    places: tuple[int, ...], cycle: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Orthonormal bases of the years and the line, and of these with the seasons.
+
+    Kept, because most series of a store have the same places filled.
+    """
+    years = sorted({place // cycle for place in places})
+    seasons = sorted({place % cycle for place in places})
+    drift = np.array(places, dtype=float)[:, None]
+    yearly = np.hstack(
+        [_indicators([place // cycle for place in places], years), drift]
+    )
+    seasonal = _indicators([place % cycle for place in places], seasons[1:])
+    return _basis(yearly), _basis(np.hstack([yearly, seasonal]))
+
+
 def _indicators(places: Sequence[int], levels: Sequence[int]) -> NDArray[np.float64]:
     matches: NDArray[np.float64] = np.zeros((len(places), len(levels)))
     for row, place in enumerate(places):
@@ -72,7 +86,13 @@ def _indicators(places: Sequence[int], levels: Sequence[int]) -> NDArray[np.floa
     return matches
 
 
-def _residual_sum(design: NDArray[np.float64], values: NDArray[np.float64]) -> float:
-    fitted = design @ np.linalg.lstsq(design, values, rcond=None)[0]
-    left = values - fitted
+def _basis(design: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Directions of the design that are not each other's."""
+    vectors, sizes, _ = np.linalg.svd(design, full_matrices=False)
+    return vectors[:, sizes > sizes[0] * max(design.shape) * np.finfo(float).eps]
+
+
+def _left_over(basis: NDArray[np.float64], values: NDArray[np.float64]) -> float:
+    """The sum of squares that the basis does not explain."""
+    left = values - basis @ (basis.T @ values)
     return float(left @ left)
