@@ -8,7 +8,7 @@ a force without figures out of every year. They are kept as series of their own.
 from collections.abc import Iterator
 from pathlib import Path
 
-from data.ingest.arrests_workbook import is_workbook, read_workbook, workbook_edition
+from data.ingest.arrests_workbook import read_workbook, workbook_edition
 from data.ingest.crosstab import Shape
 from data.ingest.home_office import offence_group
 from data.ingest.police_groups import (
@@ -21,6 +21,7 @@ from data.ingest.police_groups import (
 )
 from data.ingest.police_powers import YearlyData, edition, has_columns, read_years
 from data.ingest.publication import Observation, Publication, Refuse
+from data.ingest.workbooks import is_workbook
 
 #: Before the offence groups of crime statistics were taken up.
 SINCE_2015 = "2015/16 onwards - "

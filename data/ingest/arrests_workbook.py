@@ -23,9 +23,7 @@ from data.ingest.headings import (
 from data.ingest.police_groups import age_band, broad_group, sex
 from data.ingest.police_powers import FORCE, SPELLINGS, year_label
 from data.ingest.publication import FileRefused, Observation, Refuse
-from data.ingest.workbooks import Sheet, is_workbook, read_sheets
-
-__all__ = ["is_workbook", "read_workbook", "workbook_edition"]
+from data.ingest.workbooks import Sheet, read_sheets
 
 SERIES = "arrests_bulletin"
 NATIONS = {
