@@ -94,6 +94,7 @@ screenshots: dev ## Draw docs/screenshots from the demonstration store
 
 bench: dev ## Measure each page, and the compare page built the usual way
 	@$(PY) -m tests.bench
+	@$(PY) -m tests.bench.false_alarms
 
 # No address of an index goes into the lock files, and pip's own settings stay out.
 LOCK := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 \
