@@ -27,37 +27,45 @@ def upgrade(engine: Engine) -> None:
     Asks for the engine that writes; makes the folder of an SQLite file. Raises
     StoreNotReady for the store of a newer program, and StoreBusy during a load.
     """
-    path = store_file(engine)
-    if path is not None:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    _make_folder(engine)
     with writing(engine) as connection:
         if fetch_revision(connection) not in {None, *known_revisions()}:
-            sentence = describe_revision(
-                connection, _name(engine), wanted=latest_revision()
-            )
+            sentence = _describe(connection)
             raise StoreNotReady(sentence or "")
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        sync_definitions(connection)
+        _upgrade(connection)
 
 
 def prepare(engine: Engine) -> None:
-    """Make the store where there is none; raises StoreNotReady if it is an old one."""
-    path = store_file(engine)
-    if path is not None and not path.exists():
-        upgrade(engine)
-        return
-    with engine.connect() as connection:
+    """Make the store where there is none, and bring its definitions up to date.
+
+    Raises StoreNotReady for a store of another version, and StoreBusy during a load.
+    """
+    _make_folder(engine)
+    with writing(engine) as connection:
         is_empty = not inspect(connection).get_table_names()
-        sentence = (
-            None
-            if is_empty
-            else describe_revision(connection, _name(engine), wanted=latest_revision())
-        )
-    if sentence is not None:
-        raise StoreNotReady(sentence)
-    upgrade(engine)
+        sentence = None if is_empty else _describe(connection)
+        if sentence is not None:
+            raise StoreNotReady(sentence)
+        _upgrade(connection)
+
+
+def _make_folder(engine: Engine) -> None:
+    path = store_file(engine)
+    if path is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+
+
+def _upgrade(connection: Connection) -> None:
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    sync_definitions(connection)
+
+
+def _describe(connection: Connection) -> str | None:
+    return describe_revision(
+        connection, _name(connection.engine), wanted=latest_revision()
+    )
 
 
 def missing_or_old(engine: Engine) -> str | None:

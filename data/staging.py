@@ -85,11 +85,14 @@ class Numbering:
         self.series = dict(known.series)
         self.categories = dict(known.categories)
         self.areas = known.areas
+        self._next_series = max(self.series.values(), default=0) + 1
+        self._next_category = max(self.categories.values(), default=0) + 1
 
     def series_id(self, name: str) -> int:
         """The number of a series, new or not."""
         if name not in self.series:
-            self.series[name] = max(self.series.values(), default=0) + 1
+            self.series[name] = self._next_series
+            self._next_series += 1
             row = {"series_id": self.series[name], "series": name}
             self.connection.execute(insert(series), row)
         return self.series[name]
@@ -98,7 +101,8 @@ class Numbering:
         """The number of a category of a breakdown, new or not."""
         pair = (breakdown, category)
         if pair not in self.categories:
-            self.categories[pair] = max(self.categories.values(), default=0) + 1
+            self.categories[pair] = self._next_category
+            self._next_category += 1
             row = {
                 "category_id": self.categories[pair],
                 "breakdown": breakdown,

@@ -54,28 +54,29 @@ def fetch_counts(engine: Engine, query: CountsQuery) -> list[Count]:
     area_names, frequencies = known.area_names, known.frequency_names
     statuses = known.status_names
     with engine.connect() as connection:
-        counts = [
-            Count(
-                series_names[series_id],
-                area_names[area_id][1],
-                period,
-                frequencies[frequency],
-                *category_names[category_id],
-                value,
-                statuses[status],
-                release_id,
-            )
-            for (
-                series_id,
-                category_id,
-                area_id,
-                frequency,
-                period,
-                value,
-                status,
-                release_id,
-            ) in connection.execute(statement)
-        ]
+        rows = connection.execute(statement).all()
+    counts = [
+        Count(
+            series_names[series_id],
+            area_names[area_id][1],
+            period,
+            frequencies[frequency],
+            *category_names[category_id],
+            value,
+            statuses[status],
+            release_id,
+        )
+        for (
+            series_id,
+            category_id,
+            area_id,
+            frequency,
+            period,
+            value,
+            status,
+            release_id,
+        ) in rows
+    ]
     # By words and not by numbers, which differ from store to store. No two rows
     # agree in the first six, so that values are never compared.
     counts.sort()
