@@ -4,7 +4,16 @@ from collections.abc import Callable
 
 from dash import Dash
 
-from callbacks import answers, downloads, errors, headers, health, requests, statics
+from callbacks import (
+    answers,
+    downloads,
+    embeds,
+    errors,
+    headers,
+    health,
+    requests,
+    statics,
+)
 from callbacks.pages import Pages
 from callbacks.responses import squeeze_response
 from callbacks.serving import Serving
@@ -30,10 +39,11 @@ def register_all(
     answers.register(app, serving)
     answers.keep_answers(server, serving)
     downloads.register(server, serving)
+    embeds.register(server, serving, built)
     statics.register(server, built)
     health.register(server, serving, store_errors)
     errors.register(server, serving, store_errors)
-    policy = headers.content_policy(app.csp_hashes(), frame_ancestors="'self'")
+    policy = headers.content_policy(app.csp_hashes(), frame_ancestors="'none'")
     headers.register(server, policy)
     server.after_request(squeeze_response)
     return Pages(serving, live_part, store_errors)

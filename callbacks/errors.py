@@ -7,6 +7,7 @@ import structlog
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
+from callbacks import embeds
 from callbacks.requests import reference
 from callbacks.serving import Serving, query_text
 from dashboard.language import LANGUAGES, Language, read_language
@@ -52,6 +53,8 @@ def _answer(
     serving: Serving, status: int, store_errors: tuple[type[Exception], ...]
 ) -> Response:
     headers = {"Cache-Control": "no-store"}
+    if request.path.startswith(embeds.PREFIX):
+        return embeds.problem(serving, status)
     if request.path.startswith(PROGRAM_PATHS):
         told = json.dumps({"error": status, "reference": reference()})
         return Response(told, status, headers, mimetype="application/json")

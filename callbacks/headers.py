@@ -35,7 +35,10 @@ def content_policy(script_hashes: Iterable[str], *, frame_ancestors: str) -> str
 
 
 def register(server: Flask, policy: str) -> None:
-    """Put the headers on every answer; an answer's own policy is left alone."""
+    """Put the headers on every answer; an answer's own policy is left alone.
+
+    Only an answer with a policy of its own may stand in a frame.
+    """
 
     @server.after_request
     def _protect(response: Response) -> Response:
@@ -44,7 +47,9 @@ def register(server: Flask, policy: str) -> None:
         headers.setdefault("Referrer-Policy", "same-origin")
         headers.setdefault("Permissions-Policy", PERMISSIONS)
         headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-        headers.setdefault("Content-Security-Policy", policy)
+        if "Content-Security-Policy" not in headers:
+            headers["Content-Security-Policy"] = policy
+            headers["X-Frame-Options"] = "DENY"
         if request.is_secure:
             headers.setdefault("Strict-Transport-Security", "max-age=31536000")
         return response

@@ -15,8 +15,26 @@ from layouts.frame import Parts
 
 PREFIX = "/static/"
 FOR_EVER = "public, max-age=31536000, immutable"
-SHEETS = ("tokens", "base", "layout", "components", "overview", "positions", "print")
+SHEETS = (
+    "tokens",
+    "base",
+    "layout",
+    "components",
+    "overview",
+    "positions",
+    "print",
+)
 SCRIPTS = ("page", "tables", "tiles", "explore", "live")
+#: What a panel in a frame is drawn with, and what its host may add, by lasting names.
+EMBED_SHEETS = (
+    "tokens",
+    "base",
+    "components",
+    "overview",
+    "positions",
+    "embed",
+)
+EMBED_STYLE, EMBED_HEIGHT, EMBED_HOST = "embed.css", "embed-height.js", "embed.js"
 CHARTS = "plotly-cartesian-*.min.js"
 CHARTS_LOCALE = "plotly-locale-cy-*.js"
 
@@ -31,6 +49,11 @@ class StaticFile:
     path: Path | None
     content: bytes | None
     twins: Mapping[str, Path]
+
+    @cached_property
+    def version(self) -> str:
+        """Changes with the content."""
+        return sha256(self.plain).hexdigest()[:12]
 
     @cached_property
     def plain(self) -> bytes:
@@ -55,9 +78,13 @@ class StaticFile:
 
 @dataclass(frozen=True)
 class Statics:
-    """Every static file by its name in addresses, and which part of a page it is."""
+    """Every static file by its name in addresses, and which part of a page it is.
+
+    Those of embeds keep their names: a panel held by others asks for them for years.
+    """
 
     files: Mapping[str, StaticFile]
+    embeds: Mapping[str, StaticFile]
     parts: Parts
 
 
@@ -86,6 +113,14 @@ def build_statics(assets: Path) -> Statics:
     if not charts:
         charts = _add_vendor(_bundle_of_the_package(), files)
         log.warning("no_built_front_end", used=charts, mend="make setup")
+    embeds = {
+        name: StaticFile(name, None, content, {})
+        for name, content in (
+            (EMBED_STYLE, join("css", EMBED_SHEETS, ".css")),
+            (EMBED_HEIGHT, (assets / "js" / EMBED_HEIGHT).read_bytes()),
+            (EMBED_HOST, (assets / "js" / EMBED_HOST).read_bytes()),
+        )
+    }
     parts = Parts(
         head_script=add("head", ".js", (assets / "js" / "head.js").read_bytes()),
         stylesheet=add("pages", ".css", join("css", SHEETS, ".css")),
@@ -93,8 +128,10 @@ def build_statics(assets: Path) -> Statics:
         charts=charts,
         charts_locale=find(CHARTS_LOCALE),
         icon=add("icon", ".svg", (assets / "icon.svg").read_bytes()),
+        embed_stylesheet=f"/{EMBED_STYLE}?v={embeds[EMBED_STYLE].version}",
+        embed_script=f"/{EMBED_HEIGHT}?v={embeds[EMBED_HEIGHT].version}",
     )
-    return Statics(files, parts)
+    return Statics(files, embeds, parts)
 
 
 def register(server: Flask, statics: Statics) -> None:
@@ -109,14 +146,20 @@ def register(server: Flask, statics: Statics) -> None:
         return _serve(statics.files[statics.parts.icon.removeprefix(PREFIX)])
 
 
+def media_type(name: str) -> str:
+    """What kind of file a name says it is."""
+    if name.endswith(".js"):
+        return "text/javascript"
+    return mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
 def _serve(file: StaticFile | None) -> Response:
     if file is None:
         abort(404)
     encoding = accepted_encoding()
-    mimetype = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
     return answer_with(
         file.squeezed(encoding) if encoding else file.plain,
-        mimetype="text/javascript" if file.name.endswith(".js") else mimetype,
+        mimetype=media_type(file.name),
         encoding=encoding,
         headers={"Cache-Control": FOR_EVER},
     )

@@ -7,6 +7,7 @@ from dash import html
 from dashboard.language import Language
 from layouts import ids
 from layouts.markup import Markup
+from layouts.snippets import Snippet, snippet_box, snippet_words
 from layouts.tables import scrolling
 
 
@@ -14,7 +15,7 @@ class Panel(NamedTuple):
     """What a panel holds; empty parts are left out.
 
     `picture` is shown at once, `twin` is the table behind it, `about` is what a
-    reader must know before using the figures.
+    reader must know before using the figures, `snippet` puts it into another site.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Panel(NamedTuple):
     about: Any = None
     download: str = ""
     figure: str = ""
+    snippet: Snippet | None = None
 
 
 def panel_inside(panel: Panel, language: Language) -> list[Any]:
@@ -100,6 +102,9 @@ def _acts(panel: Panel, language: Language) -> list[Any]:
                 download=True,
             )
         )
+    if panel.snippet is not None:
+        box = snippet_box(panel.snippet, language, key=panel.name)
+        acts.append(disclosure(f"embed-{panel.name}", snippet_words(language), box))
     if panel.figure:
         acts.append(_explore_button(panel, language))
     return acts

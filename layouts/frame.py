@@ -26,6 +26,8 @@ class Parts(NamedTuple):
     charts: str
     charts_locale: str
     icon: str
+    embed_stylesheet: str = ""
+    embed_script: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,11 @@
 """The compare page's charts: from a view to figures, and from figures to SVG."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Protocol
 
 from dash import html
 
-from dashboard.areas import Identity
+from dashboard.areas import Area, Identity
 from dashboard.comparing import Comparing
 from dashboard.figures.funnel import (
     FunnelMark,
@@ -17,6 +18,7 @@ from dashboard.figures.theme import LOOKS, BenchmarkLine, Figure
 from dashboard.figures.trend import Background, shared_range, trend_figure
 from dashboard.formats import value_text
 from dashboard.language import Language
+from dashboard.measures import Measure
 from dashboard.pages import CompareView
 from dashboard.results import Result, Status
 from dashboard.stats.funnel import Limits, Position, funnel_limits
@@ -30,6 +32,21 @@ from layouts.markup import Markup
 RANKED_WIDTH, FUNNEL_WIDTH, NARROW_WIDTH = 472, 680, 358
 #: One small chart an area: the fewer areas, the wider each.
 TREND_WIDTHS = {1: 680, 2: 576, 3: 368, 4: 282, 5: 368}
+
+
+class Room(NamedTuple):
+    """How wide a place's pictures are; where nothing can be pinned, they are still."""
+
+    ranked: int
+    funnel: int
+    trend: Mapping[int, int]
+    is_still: bool = False
+
+
+PAGE = Room(RANKED_WIDTH, FUNNEL_WIDTH, TREND_WIDTHS)
+#: What a frame 600 wide leaves inside its edges.
+FRAME_WIDTH = 558
+FRAME = Room(FRAME_WIDTH, FRAME_WIDTH, {1: FRAME_WIDTH}, is_still=True)
 #: How wide and high the chart library draws; it then takes the width there is.
 EXPLORED_WIDTHS = {"ranked": RANKED_WIDTH, "funnel": FUNNEL_WIDTH, "trend": 1200}
 EXPLORED_TREND_HEIGHT = 380
@@ -88,7 +105,7 @@ def funnel_panel_figure(
 
 
 def trend_panel_figures(
-    data: Comparing, language: Language, *, widths: dict[int, int]
+    data: Comparing, language: Language, *, widths: Mapping[int, int]
 ) -> list[tuple[str, Figure]]:
     """One small figure an area, own first, on a shared scale; code and figure."""
     trend = data.trend
@@ -131,8 +148,24 @@ def trend_panel_figures(
     return figures
 
 
+class Marked(Protocol):
+    """Areas that are drawn as marks, one of which is the reader's own."""
+
+    @property
+    def areas(self) -> Mapping[str, Area]: ...
+    @property
+    def identities(self) -> Mapping[str, Identity]: ...
+    @property
+    def results(self) -> Mapping[str, Result]: ...
+
+
 def drawn_twice(
-    key: str, figures: tuple[Figure, Figure], data: Comparing, *, frame: Frame
+    key: str,
+    figures: tuple[Figure, Figure],
+    data: Marked,
+    *,
+    measure: Measure,
+    frame: Frame,
 ) -> html.Div:
     """A wide and a narrow SVG whose marks pin their areas.
 
@@ -141,10 +174,10 @@ def drawn_twice(
 
     def link(code: str) -> Link | None:
         area = data.areas.get(code)
-        if area is None or code == data.state.area:
-            return None
         identity = data.identities.get(code, Identity.OTHER)
-        value = value_text(data.measure, data.results[code].value, frame.language)
+        if area is None or identity == Identity.OWN:
+            return None
+        value = value_text(measure, data.results[code].value, frame.language)
         hint = pin_hint(identity, frame.language)
         name = area.name(frame.language)
         return Link(frame.pin_link(code), f"{name} {value} ({hint})")
@@ -156,6 +189,24 @@ def drawn_twice(
             description="",
             id_prefix=f"{key}-{css_class}",
             links=link,
+            css_class=css_class,
+        )
+        return Markup(drawing)
+
+    return both_widths(svg(figures[0], "wide"), svg(figures[1], "narrow"))
+
+
+def drawn_still(
+    key: str, figures: tuple[Figure, Figure], *, title: str, description: str
+) -> html.Div:
+    """A wide and a narrow SVG that are images, each with a name and a description."""
+
+    def svg(figure: Figure, css_class: str) -> Markup:
+        drawing = draw(
+            figure,
+            title=title,
+            description=description,
+            id_prefix=f"{key}-{css_class}",
             css_class=css_class,
         )
         return Markup(drawing)

@@ -8,6 +8,7 @@ from typing import Any
 from dash import html
 
 from dashboard.comparing import Comparing
+from dashboard.figures.theme import Figure
 from dashboard.language import Language
 from dashboard.measures import Catalogue
 from dashboard.pages import CompareView
@@ -26,15 +27,16 @@ from layouts.frame import Asked, Content, Drawn, Frame, Site, make_frame
 from layouts.heat import heat_map
 from layouts.marks import area_link
 from layouts.pictures import (
-    FUNNEL_WIDTH,
     NARROW_WIDTH,
-    RANKED_WIDTH,
-    TREND_WIDTHS,
+    PAGE,
+    Room,
+    drawn_still,
     drawn_twice,
     funnel_panel_figure,
     ranked_panel_figure,
     trend_panel_figures,
 )
+from layouts.snippets import Snippet, public_origin
 from layouts.states import (
     all_suppressed,
     not_collected,
@@ -57,6 +59,15 @@ PATH = "/compare"
 PANELS = ("ranked", "map", "funnel", "trend", "heat", "table")
 #: Panels the chart library can draw on request.
 EXPLORED = ("ranked", "funnel", "trend")
+#: How high a frame 600 wide must be to show a panel whole, its disclosures closed.
+FRAME_HEIGHTS = {
+    "ranked": 1640,
+    "map": 1060,
+    "funnel": 1000,
+    "trend": 780,
+    "heat": 1260,
+    "table": 2440,
+}
 
 
 def name(language: Language) -> str:
@@ -87,7 +98,7 @@ def compare_content(view: CompareView, catalogue: Catalogue, frame: Frame) -> Co
     controls = compare_controls(view, catalogue, frame)
     notes = view_notes(view.notes, as_of=view.state.as_of, language=language)
     head = [
-        html.P(_crumb(view, measure.name(language), language), className="crumb"),
+        html.P(page_crumb(view, measure.name(language), language), className="crumb"),
         html.H1(found.heading),
         html.P(found.lead, className="lead"),
     ]
@@ -137,7 +148,8 @@ def _arranged(panels: Mapping[str, list[Any]]) -> html.Div:
     )
 
 
-def _crumb(view: CompareView, measure: str, language: Language) -> str:
+def page_crumb(view: CompareView, measure: str, language: Language) -> str:
+    """What the page shows: measure, period and how many areas."""
     parts = [measure]
     if view.data is not None:
         areas = language.gettext("{areas} areas").format(areas=len(view.data.areas))
@@ -148,48 +160,55 @@ def _crumb(view: CompareView, measure: str, language: Language) -> str:
 def _panel(
     panel: str, view: CompareView, catalogue: Catalogue, *, frame: Frame
 ) -> list[Any]:
+    drawn = panel_of(panel, view, catalogue, frame=frame)
+    return panel_inside(drawn, frame.language)
+
+
+def panel_of(
+    panel: str,
+    view: CompareView,
+    catalogue: Catalogue,
+    *,
+    frame: Frame,
+    room: Room = PAGE,
+) -> Panel:
+    """One panel with all that stands behind it, its pictures as wide as the room."""
     language = frame.language
     measure = catalogue[view.state.measure]
     if view.data is None:
-        return panel_inside(
-            Panel(
-                panel,
-                _bare_heading(panel, language),
-                "",
-                html.Div(
-                    nothing_loaded(measure.publication.source, language),
-                    className="picture",
-                ),
-                source_line(view, catalogue, language, panel=panel),
+        return Panel(
+            panel,
+            _bare_heading(panel, language),
+            "",
+            html.Div(
+                nothing_loaded(measure.publication.source, language),
+                className="picture",
             ),
-            language,
+            source_line(view, catalogue, language, panel=panel),
         )
     data = view.data
-    query = frame.state.to_query(frame.defaults)
-    twin = _twin(panel, view, data, frame)
-    return panel_inside(
-        Panel(
-            panel,
-            panel_heading(panel, data, language),
-            panel_sentence(panel, view, language),
-            _picture(panel, view, data, frame=frame),
-            [
-                source_line(view, catalogue, language, panel=panel),
-                *_foot_note(panel, data, frame),
-            ],
-            twin=twin,
-            about=about_figures(view, catalogue, language),
-            download=_address(f"/download/compare/{panel}.csv", query),
-            figure=_address(f"/figure/compare/{panel}.json", query)
-            if panel in EXPLORED and _can_explore(panel, data)
-            else "",
+    return Panel(
+        panel,
+        panel_heading(panel, data, language),
+        panel_sentence(panel, view, language),
+        _picture(panel, view, data, frame=frame, room=room),
+        [
+            source_line(view, catalogue, language, panel=panel),
+            *_foot_note(panel, data, frame),
+        ],
+        twin=_twin(panel, view, data, frame),
+        about=about_figures(view, catalogue, language),
+        download=frame.link(path=f"/download/compare/{panel}.csv"),
+        figure=frame.link(path=f"/figure/compare/{panel}.json")
+        if panel in EXPLORED and _can_explore(panel, data)
+        else "",
+        snippet=Snippet(
+            public_origin(frame.site.settings),
+            frame.link(path=f"/embed/compare/{panel}"),
+            finding(view, language).heading,
+            FRAME_HEIGHTS[panel],
         ),
-        language,
     )
-
-
-def _address(path: str, query: str) -> str:
-    return f"{path}?{query}" if query else path
 
 
 def _can_explore(panel: str, data: Comparing) -> bool:
@@ -207,10 +226,12 @@ def _bare_heading(panel: str, language: Language) -> str:
     }[panel]
 
 
-def _picture(panel: str, view: CompareView, data: Comparing, *, frame: Frame) -> Any:
+def _picture(
+    panel: str, view: CompareView, data: Comparing, *, frame: Frame, room: Room
+) -> Any:
     language = frame.language
     if panel == "trend":
-        return _trend(data, frame)
+        return _trend(view, data, frame=frame, room=room)
     if panel == "heat":
         return heat_map(data, frame)
     statuses = {result.status for result in data.results.values()}
@@ -228,10 +249,11 @@ def _picture(panel: str, view: CompareView, data: Comparing, *, frame: Frame) ->
     if panel == "ranked":
         figures = [
             ranked_panel_figure(view, data, language, width=width)
-            for width in (RANKED_WIDTH, NARROW_WIDTH)
+            for width in (room.ranked, NARROW_WIDTH)
         ]
-        return drawn_twice("ranked", (figures[0], figures[1]), data, frame=frame)
-    wide = funnel_panel_figure(view, data, language, width=FUNNEL_WIDTH)
+        both = (figures[0], figures[1])
+        return _drawn(panel, both, view, data, frame=frame, room=room)
+    wide = funnel_panel_figure(view, data, language, width=room.funnel)
     narrow = funnel_panel_figure(view, data, language, width=NARROW_WIDTH)
     if wide is None or narrow is None:
         reason = language.gettext(
@@ -239,12 +261,34 @@ def _picture(panel: str, view: CompareView, data: Comparing, *, frame: Frame) ->
             "none to draw."
         )
         return html.Div(not_drawn(reason), className="picture")
-    return drawn_twice("funnel", (wide, narrow), data, frame=frame)
+    return _drawn(panel, (wide, narrow), view, data, frame=frame, room=room)
 
 
-def _trend(data: Comparing, frame: Frame) -> html.Div:
+def _drawn(
+    key: str,
+    figures: tuple[Figure, Figure],
+    view: CompareView,
+    data: Comparing,
+    *,
+    frame: Frame,
+    room: Room,
+) -> html.Div:
+    """A figure in both widths: its marks pin areas, or it is an image with words."""
+    if not room.is_still:
+        return drawn_twice(key, figures, data, measure=data.measure, frame=frame)
+    panel, _, code = key.partition("-")
+    heading = panel_heading(panel, data, frame.language)
+    return drawn_still(
+        key,
+        figures,
+        title=data.areas[code].name(frame.language) if code else heading,
+        description=panel_sentence(panel, view, frame.language),
+    )
+
+
+def _trend(view: CompareView, data: Comparing, *, frame: Frame, room: Room) -> html.Div:
     language = frame.language
-    wide = trend_panel_figures(data, language, widths=TREND_WIDTHS)
+    wide = trend_panel_figures(data, language, widths=room.trend)
     narrow = trend_panel_figures(data, language, widths={1: NARROW_WIDTH})
     charts = []
     for (code, figure), (_, small) in zip(wide, narrow, strict=True):
@@ -255,7 +299,14 @@ def _trend(data: Comparing, frame: Frame) -> html.Div:
             html.Figure(
                 [
                     html.Figcaption(html.H3(heading)),
-                    drawn_twice(f"trend-{code}", (figure, small), data, frame=frame),
+                    _drawn(
+                        f"trend-{code}",
+                        (figure, small),
+                        view,
+                        data,
+                        frame=frame,
+                        room=room,
+                    ),
                 ]
             )
         )

@@ -15,7 +15,8 @@ def test_every_answer_carries_the_headers(client: FlaskClient, path: str) -> Non
         for directive in headers["Content-Security-Policy"].split("; ")
     )
     assert policy["default-src"] == "'none'"
-    assert policy["frame-ancestors"] == "'self'"
+    assert policy["frame-ancestors"] == "'none'"
+    assert headers["X-Frame-Options"] == "DENY"
     assert "unsafe" not in headers["Content-Security-Policy"]
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"

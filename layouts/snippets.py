@@ -1,0 +1,89 @@
+"""The line that puts a panel into another site, and where a reader copies it from."""
+
+from typing import Any, NamedTuple
+
+from dash import html
+
+from dashboard.language import Language
+from dashboard.settings import Settings
+from layouts.markup import Markup, element
+
+#: As wide as a panel is drawn, with its edges; on a narrower page it gives way.
+WIDTH = 600
+
+
+class Snippet(NamedTuple):
+    """What a frame needs: our origin, the panel's address there, a name, a height."""
+
+    origin: str
+    address: str
+    title: str
+    height: int
+
+
+def public_origin(settings: Settings) -> str:
+    """Where others find this site; without a public address, where it listens."""
+    return settings.base_url or f"http://{settings.host}:{settings.port}"
+
+
+def frame_html(snippet: Snippet, *, width: str = "100%") -> str:
+    """The frame as the line to paste: no script, and no style a policy would drop."""
+    return element(
+        "iframe",
+        src=f"{snippet.origin}{snippet.address}",
+        title=snippet.title,
+        width=width,
+        height=str(snippet.height),
+        loading="lazy",
+        frameborder="0",
+    )
+
+
+def snippet_box(snippet: Snippet, language: Language, *, key: str) -> html.Div:
+    """The line in a field to copy, what it does, and a look at what others will see."""
+    field = f"embed-{key}"
+    line = html.Textarea(
+        frame_html(snippet),
+        id=field,
+        className="snippet",
+        rows=4,
+        readOnly=True,
+        spellCheck="false",
+        **{"data-snippet": ""},
+    )
+    said = language.gettext(
+        "Paste this line into a page of another site. It needs no script and sets no "
+        "cookie. It shows the newest figures, unless you chose a period."
+    )
+    return html.Div(
+        [
+            html.P(said),
+            html.Label(language.gettext("Line to copy"), htmlFor=field),
+            line,
+            html.P(
+                html.A(
+                    [
+                        language.gettext("See what others will see"),
+                        Markup(element("span", f" ({key})", class_="vh")),
+                    ],
+                    href=snippet.address,
+                )
+            ),
+        ],
+        className="embedding",
+    )
+
+
+def snippet_words(language: Language) -> tuple[str, str]:
+    """What opens the box, and what closes it."""
+    return language.gettext("Embed"), language.gettext("Close")
+
+
+def linked(address: str, query: str) -> str:
+    """An address with its query, or without where there is none."""
+    return f"{address}?{query}" if query else address
+
+
+def absolute(settings: Settings, address: str) -> Any:
+    """The whole address of something here, for programs that read it elsewhere."""
+    return f"{public_origin(settings)}{address}"
