@@ -85,7 +85,18 @@ def asked_address(body: Any) -> str | None:
         return None
     if body != _question(value) or len(address) > LONGEST_ADDRESS:
         return None
+    if not _is_text(address):
+        return None
     return address if page_at(address) else None
+
+
+def _is_text(address: str) -> bool:
+    """Whether it can be sent back: half of a surrogate pair cannot."""
+    try:
+        address.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _question(value: Any) -> dict[str, Any]:

@@ -97,6 +97,7 @@ def test_an_answer_is_the_same_the_second_time(client: FlaskClient) -> None:
         7,
         ["/compare"],
         "/compare?" + "x" * 5000,
+        "/compare?area=\ud800",
     ],
 )
 def test_an_address_that_is_no_live_page_of_ours_is_refused(
