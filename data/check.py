@@ -179,8 +179,8 @@ def describe_contents(engine: Engine) -> str:
             text(f"SELECT {', '.join(counts)}")
         ).one()
     return (
-        f"{figures:,} current figures of {series} series, "
-        f"from {releases} current releases"
+        f"{figures:,} current figures, {series:,} series, "
+        f"{releases:,} {'release' if releases == 1 else 'releases'} in use"
     )
 
 

@@ -1,6 +1,7 @@
 """The commands of `python -m data`."""
 
 import getpass
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -126,12 +127,12 @@ def releases_command(release: int | None, database: str) -> None:
       python -m data releases
       python -m data releases 4
     """
-    engine = _open(database)
-    found = fetch_releases(engine)
+    with _reading(database) as engine:
+        found = fetch_releases(engine)
+        refusals = fetch_refusals(engine, release, limit=100_000) if release else []
     if release is not None:
         if all(row.release_id != release for row in found):
             raise CannotRollBack(f"There is no release {release}.")
-        refusals = fetch_refusals(engine, release, limit=100_000)
         for refusal in refusals:
             click.echo(describe_refusal(Refusal(*refusal[1:])))
         if not refusals:
@@ -161,8 +162,8 @@ def rollback_command(release: int, database: str) -> None:
     Example:
       python -m data rollback 4
     """
-    _open(database).dispose()
-    rows = roll_back(make_engine(database, read_only=False), release)
+    with _reading(database):
+        rows = roll_back(make_engine(database, read_only=False), release)
     click.echo(f"Release {release} is withdrawn: {rows:,} rows are no longer shown.")
 
 
@@ -174,13 +175,13 @@ def check_command(database: str) -> None:
     Looks for every table, view and column of it, and for figures that contradict
     each other. Exit code 1 if anything is wrong.
     """
-    engine = make_engine(database)
-    problems = find_problems(engine)
-    for problem in problems:
-        click.echo(problem, err=True)
-    if problems:
-        sys.exit(1)
-    click.echo(f"The store keeps the contract: {describe_contents(engine)}.")
+    with _closing(make_engine(database)) as engine:
+        problems = find_problems(engine)
+        for problem in problems:
+            click.echo(problem, err=True)
+        if problems:
+            sys.exit(1)
+        click.echo(f"The store keeps the contract: {describe_contents(engine)}.")
 
 
 @commands.command("upgrade")
@@ -215,10 +216,9 @@ def demo_command(*, database: str, if_missing: bool) -> None:
       python -m data demo
     """
     engine = make_engine(database, read_only=False)
-    reader = make_engine(database)
-    is_there = missing_or_old(reader) is None
-    loaded = fetch_releases(reader) if is_there else []
-    reader.dispose()
+    with _closing(make_engine(database)) as reader:
+        is_there = missing_or_old(reader) is None
+        loaded = fetch_releases(reader) if is_there else []
     current = {row.publication for row in loaded if row.state == "current"}
     if if_missing and "demonstration" in current:
         return
@@ -267,18 +267,18 @@ def export_command(output: Path | None, series: tuple[str, ...], database: str) 
       python -m data export --output figures.csv
       python -m data export --series cps_convictions > convictions.csv
     """
-    engine = _open(database)
-    if output is None:
-        export_observations(engine, sys.stdout, series=series)
-        return
-    # Beside it first, so that what was there stays until the new one is whole.
-    part = output.with_name(output.name + ".part")
-    try:
-        with part.open("w", encoding="utf-8", newline="") as target:
-            rows = export_observations(engine, target, series=series)
-        part.replace(output)
-    finally:
-        part.unlink(missing_ok=True)
+    with _reading(database) as engine:
+        if output is None:
+            export_observations(engine, sys.stdout, series=series)
+            return
+        # Beside it first, so that what was there stays until the new one is whole.
+        part = output.with_name(output.name + ".part")
+        try:
+            with part.open("w", encoding="utf-8", newline="") as target:
+                rows = export_observations(engine, target, series=series)
+            part.replace(output)
+        finally:
+            part.unlink(missing_ok=True)
     click.echo(f"{rows:,} figures written to {output}", err=True)
 
 
@@ -293,15 +293,32 @@ def main() -> None:
         reason = " ".join(str(error.orig).split())
         click.echo(f"Nothing was changed. The database says: {reason}", err=True)
         sys.exit(1)
+    except BrokenPipeError:
+        # Whoever read the output has had enough of it, as `head` does.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except OSError as error:
+        click.echo(f"Nothing was changed. {error}", err=True)
+        sys.exit(1)
 
 
-def _open(database: str) -> Engine:
-    """A reading engine on a store that is there and up to date."""
-    engine = make_engine(database)
-    sentence = missing_or_old(engine)
-    if sentence is not None:
-        raise StoreNotReady(sentence)
-    return engine
+@contextmanager
+def _closing(engine: Engine) -> Iterator[Engine]:
+    """The engine, its connections closed afterwards."""
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def _reading(database: str) -> Iterator[Engine]:
+    """A reading engine; raises StoreNotReady for a store missing or out of date."""
+    with _closing(make_engine(database)) as engine:
+        sentence = missing_or_old(engine)
+        if sentence is not None:
+            raise StoreNotReady(sentence)
+        yield engine
 
 
 def _shown(database: str) -> str:

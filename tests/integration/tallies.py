@@ -5,6 +5,7 @@ Columns area_type, area_code, month, category and value; the edition is in the n
 """
 
 import csv
+import gzip
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -31,8 +32,9 @@ ESSEX = "E23000028"
 
 
 def recognises(path: Path) -> bool:
-    with open_text(path) as text:
-        return next(csv.reader(text), []) == HEADINGS
+    with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as stream:
+        head = stream.readline().decode("utf-8-sig", errors="replace")
+    return head.strip() == ",".join(HEADINGS)
 
 
 def edition(path: Path) -> str:
