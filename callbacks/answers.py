@@ -9,7 +9,7 @@ from flask import Flask, Response, abort, make_response, request
 from callbacks.serving import Serving, dated, pass_by, respond
 from layouts import ids
 from layouts.controls import area_chooser
-from layouts.frame import Asked, Drawn
+from layouts.frame import Asked, Drawn, NoSuchPage
 from layouts.markup import to_html
 from layouts.pages import Found, find_page, places
 from layouts.shell import PRODUCT, navigation
@@ -128,7 +128,10 @@ def answer(serving: Serving, address: str) -> dict[str, Any]:
     if found is None:
         raise LookupError(f"{address!r} is no live page")
     asked = Asked(urlsplit(address).query, serving.today(), found.name)
-    drawn = found.page.draw(serving.views, asked, serving.site)
+    try:
+        drawn = found.page.draw(serving.views, asked, serving.site)
+    except NoSuchPage:
+        abort(404)
     if drawn.notes:
         pass_by()
     content, frame = drawn.content, drawn.frame

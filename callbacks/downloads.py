@@ -3,35 +3,50 @@
 import json
 import re
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from flask import Flask, Response, abort
 
 from callbacks.serving import Serving, dated, query_text, respond
 from dashboard.exports import compare_csv
+from dashboard.figures.theme import Figure
 from dashboard.language import Language, read_language
+from dashboard.measure_exports import measure_csv
 from dashboard.overview_exports import overview_csv
+from dashboard.pages import MeasureView
 from dashboard.view_state import ViewState
 from dashboard.views import Views
 from layouts.frame import Asked
-from layouts.pages import compare, overview
-from layouts.pages.compare import EXPLORED
-from layouts.pictures import explored_figure
+from layouts.measure_areas import AREAS_WIDTH, areas_figure
+from layouts.measure_chart import CHART_WIDTH, chart_figure
+from layouts.pages import compare, measure, overview
+from layouts.pictures import NARROW_WIDTH, explored_figure
 
 #: Ends the name of a figure that is to be drawn for a phone.
 NARROW = "-narrow"
+
+
+class DrawsFigure(Protocol):
+    """What the chart library draws for a panel; None where there is nothing."""
+
+    def __call__(
+        self, panel: str, views: Views, asked: Asked, /, *, is_narrow: bool
+    ) -> Figure | None: ...
 
 
 class Files(NamedTuple):
     """The files of one page: of which panels, how written, by what they are named.
 
     `named_by` are parts of the state; what a dated one says depends on the day.
+    Figures of the panels in `explored` come from `figure`; None where there is none.
     """
 
     panels: tuple[str, ...]
     write: Callable[[str, Views, Asked, Language], bytes]
     named_by: tuple[str, ...]
     is_dated: bool = False
+    explored: tuple[str, ...] = ()
+    figure: DrawsFigure | None = None
 
 
 def _compare(panel: str, views: Views, asked: Asked, language: Language) -> bytes:
@@ -42,14 +57,57 @@ def _overview(panel: str, views: Views, asked: Asked, language: Language) -> byt
     return overview_csv(panel, overview.read_view(views, asked), language)
 
 
+def _measure(panel: str, views: Views, asked: Asked, language: Language) -> bytes:
+    return measure_csv(panel, _measure_view(views, asked), language)
+
+
+def _measure_view(views: Views, asked: Asked) -> MeasureView:
+    state, _ = views.parse(asked.query)
+    return measure.read_view(views, asked._replace(name=state.measure))
+
+
+def _compare_figure(
+    panel: str, views: Views, asked: Asked, *, is_narrow: bool
+) -> Figure | None:
+    view = views.compare(asked.query)
+    language = read_language(view.state.lang)
+    return explored_figure(panel, view, language, is_narrow=is_narrow)
+
+
+def _measure_figure(
+    panel: str, views: Views, asked: Asked, *, is_narrow: bool
+) -> Figure | None:
+    view = _measure_view(views, asked)
+    language = read_language(view.state.lang)
+    if panel == "areas":
+        width = NARROW_WIDTH if is_narrow else AREAS_WIDTH
+        return areas_figure(view, language, width=width)
+    width = NARROW_WIDTH if is_narrow else CHART_WIDTH
+    return chart_figure(view.row, language, width=width) if view.row else None
+
+
 FILES = {
-    "compare": Files(compare.PANELS, _compare, ("measure", "period")),
+    "compare": Files(
+        compare.PANELS,
+        _compare,
+        ("measure", "period"),
+        explored=compare.EXPLORED,
+        figure=_compare_figure,
+    ),
+    "measure": Files(
+        measure.PANELS,
+        _measure,
+        ("measure", "area", "period"),
+        is_dated=True,
+        explored=measure.EXPLORED,
+        figure=_measure_figure,
+    ),
     "overview": Files(overview.PANELS, _overview, ("area", "agency"), is_dated=True),
 }
 
 
 def register(server: Flask, serving: Serving) -> None:
-    """Serve `/download/PAGE/PANEL.csv` and `/figure/compare/PANEL.json`."""
+    """Serve `/download/PAGE/PANEL.csv` and `/figure/PAGE/PANEL.json`."""
 
     @server.get("/download/<page>/<panel>.csv")
     def download(page: str, panel: str) -> Response:
@@ -63,10 +121,9 @@ def register(server: Flask, serving: Serving) -> None:
             language = read_language(state.lang)
             return files.write(panel, serving.views, asked, language)
 
-        address = f"{page}/{panel}?{asked.query}"
         kept = serving.kept(
             "download",
-            dated(address, asked.today) if files.is_dated else address,
+            _address(f"{page}/{panel}", asked, files),
             mimetype="text/csv",
             make=make,
         )
@@ -74,25 +131,31 @@ def register(server: Flask, serving: Serving) -> None:
         named = f'attachment; filename="{name}"'
         return respond(kept, {"Content-Disposition": named})
 
-    @server.get("/figure/compare/<name>.json")
-    def figure(name: str) -> Response:
-        panel = name.removesuffix(NARROW)
-        if panel not in EXPLORED:
+    @server.get("/figure/<page>/<name>.json")
+    def figure(page: str, name: str) -> Response:
+        files, panel = FILES.get(page), name.removesuffix(NARROW)
+        if files is None or files.figure is None or panel not in files.explored:
             abort(404)
-        query = query_text()
+        asked, draw = Asked(query_text(), serving.today()), files.figure
 
         def make() -> bytes:
-            view = serving.views.compare(query)
-            language = read_language(view.state.lang)
-            drawn = explored_figure(panel, view, language, is_narrow=panel != name)
+            drawn = draw(panel, serving.views, asked, is_narrow=panel != name)
             if drawn is None:
                 abort(404)
             return json.dumps(fluid(drawn), separators=(",", ":")).encode()
 
         kept = serving.kept(
-            "figure", f"{name}?{query}", mimetype="application/json", make=make
+            "figure",
+            _address(f"{page}/{name}", asked, files),
+            mimetype="application/json",
+            make=make,
         )
         return respond(kept)
+
+
+def _address(name: str, asked: Asked, files: Files) -> str:
+    address = f"{name}?{asked.query}"
+    return dated(address, asked.today) if files.is_dated else address
 
 
 def file_name(

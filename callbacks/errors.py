@@ -11,11 +11,18 @@ from callbacks import embeds
 from callbacks.requests import reference
 from callbacks.serving import Serving, query_text
 from dashboard.language import LANGUAGES, Language, read_language
-from layouts.frame import Content, Frame, make_frame, unsettled_frame
+from layouts.frame import (
+    ONE_MEASURE,
+    Content,
+    Frame,
+    make_frame,
+    unsettled_frame,
+)
 from layouts.pages import places
 from layouts.pages.problems import (
     away_content,
     broken_content,
+    no_measure_content,
     not_found_content,
     refused_content,
 )
@@ -63,14 +70,17 @@ def _answer(
         frame = _settled(serving, language)
     except store_errors:
         frame = unsettled_frame(serving.site, language, path=request.path)
-    content = _content(status, language)
+    content = _content(status, frame)
     text = document(frame, content, places=places(language))
     return Response(text, status, headers, mimetype="text/html")
 
 
-def _content(status: int, language: Language) -> Content:
+def _content(status: int, frame: Frame) -> Content:
+    language = frame.language
+    if status == 404 and frame.path.startswith(ONE_MEASURE):
+        return no_measure_content(frame)
     if status == 404:
-        return not_found_content(language)
+        return not_found_content(frame)
     if status == 503:
         return away_content(language, reference=reference())
     if status < 500:

@@ -2,14 +2,15 @@
 
 import gzip
 from collections.abc import Callable
+from urllib.parse import parse_qsl, quote, urlencode
 
 import brotli
-from flask import Response, abort, g
+from flask import Response, abort, g, redirect
 
 from callbacks.responses import answer_with
 from callbacks.serving import Serving, dated, pass_by, query_text, respond
 from dashboard.language import read_language
-from layouts.frame import Asked
+from layouts.frame import ONE_MEASURE, Asked, NoSuchPage
 from layouts.markup import to_html
 from layouts.pages import Found, find_page, places
 from layouts.shell import PLACE_FOR_NOTICE, document, stale_notice
@@ -34,6 +35,8 @@ class Pages:
     def serve(self, path: str) -> Response:
         """The page at a path; 404 where there is none."""
         query = query_text()
+        if path == ONE_MEASURE.rstrip("/"):
+            return _to_one_measure(self._serving.views.defaults().measure)
         found = find_page(path)
         if found is None:
             abort(404)
@@ -46,6 +49,8 @@ class Pages:
                 "page", address, mimetype=HTML, make=lambda: self._draw(found, asked)
             )
             self._version = self._serving.views.data_version()
+        except NoSuchPage:
+            abort(404)
         except self._store_errors:
             stale = self._stale(address)
             if stale is None:
@@ -80,6 +85,16 @@ class Pages:
         notice = to_html(stale_notice(language)).encode()
         body = plain.replace(PLACE_FOR_NOTICE.encode(), notice, 1)
         return answer_with(body, mimetype=HTML, headers={"Cache-Control": "no-store"})
+
+
+def _to_one_measure(usual: str) -> Response:
+    """From a form's question, which names the measure last, to its own address."""
+    pairs = parse_qsl(query_text())
+    name = dict(pairs).get("measure", usual)
+    rest = urlencode([pair for pair in pairs if pair[0] != "measure"], safe=",:/")
+    address = ONE_MEASURE + quote(name, safe="")
+    found: Response = redirect(f"{address}?{rest}" if rest else address)  # type: ignore[assignment]  # werkzeug's own response is one of flask's
+    return found
 
 
 def _unsqueezed(body: bytes, encoding: str) -> bytes:

@@ -21,16 +21,18 @@ SHEETS = (
     "layout",
     "components",
     "overview",
+    "measure",
     "positions",
     "print",
 )
-SCRIPTS = ("page", "tables", "tiles", "explore", "live")
+SCRIPTS = ("page", "tables", "tiles", "find", "explore", "live")
 #: What a panel in a frame is drawn with, and what its host may add, by lasting names.
 EMBED_SHEETS = (
     "tokens",
     "base",
     "components",
     "overview",
+    "measure",
     "positions",
     "embed",
 )

@@ -8,7 +8,6 @@ from dashboard.attention_words import bright_heading, line_heading
 from dashboard.exports import COLUMNS, write_csv
 from dashboard.freshness import Freshness
 from dashboard.language import Language
-from dashboard.overview import BrightSpot
 from dashboard.pages import OverviewView
 from dashboard.results import SYMBOLS, Result, Status
 from dashboard.scorecard import ScoreRow
@@ -95,7 +94,7 @@ def _scorecard_rows(view: OverviewView, language: Language) -> Iterator[Cells]:
 
 def _bright_rows(view: OverviewView, language: Language) -> Iterator[Cells]:
     for spot in view.bright:
-        latest = latest_result(spot)
+        latest = spot.chart.latest
         if latest is not None:
             name = _area_name(view, language, spot.area_code)
             yield [
@@ -104,12 +103,6 @@ def _bright_rows(view: OverviewView, language: Language) -> Iterator[Cells]:
                 "improving", spot.sign.rule.value,
                 spot.chart.periods[spot.sign.start].label,
             ]  # fmt: skip
-
-
-def latest_result(spot: BrightSpot) -> Result | None:
-    """The newest figure of the area that improved; None where there is none."""
-    known = (r for r in reversed(spot.chart.results) if r.value is not None)
-    return next(known, None)
 
 
 def _freshness_rows(view: OverviewView, language: Language) -> Iterator[Cells]:

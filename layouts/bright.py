@@ -11,7 +11,6 @@ from dashboard.figures.svg import draw
 from dashboard.formats import value_text
 from dashboard.language import Language
 from dashboard.overview import BrightSpot, concerns_to_ask_about
-from dashboard.overview_exports import latest_result
 from dashboard.pages import OverviewView
 from layouts import ids
 from layouts.frame import Frame
@@ -117,12 +116,12 @@ def _item(spot: BrightSpot, view: OverviewView, frame: Frame, *, name: str) -> h
 
 
 def _when(spot: BrightSpot, language: Language) -> str:
-    found = latest_result(spot)
+    found = spot.chart.latest
     periods = {period.label: period for period in spot.chart.periods}
     return periods[found.period].words(language) if found else ""
 
 
 def _latest(spot: BrightSpot, language: Language) -> str:
-    found = latest_result(spot)
+    found = spot.chart.latest
     value = found.value if found else None
     return value_text(spot.chart.measure, value, language)

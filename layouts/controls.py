@@ -10,7 +10,7 @@ from dashboard.areas import Area, Identity, identities
 from dashboard.formats import parts_text
 from dashboard.language import Language
 from dashboard.measures import Catalogue, Measure
-from dashboard.pages import CompareView, PeriodChoice
+from dashboard.pages import CompareView, MeasureView, PeriodChoice
 from dashboard.periods import Window
 from dashboard.view_state import MOST_PINNED, ViewState
 from layouts import ids
@@ -81,27 +81,62 @@ def compare_controls(view: CompareView, catalogue: Catalogue, frame: Frame) -> A
     )
 
 
-def usual_window(view: CompareView) -> Window | None:
+def measure_controls(view: MeasureView, catalogue: Catalogue, frame: Frame) -> Any:
+    """The same on the page of one measure; another measure is another page."""
+    language, measure = frame.language, view.measure
+    has_target = view.row is not None and view.row.chart.target is not None
+    fields = [
+        _measure_field(measure, catalogue, frame),
+        _window_field(view, language),
+        _period_field(view, measure, language),
+        against_field(
+            [*measure.benchmarks, *["target"] * has_target],
+            view.state,
+            view.geography,
+            frame,
+        ),
+    ]
+    return view_form(
+        [
+            *[field for field in fields if field is not None],
+            *travelling(frame, without=SET_HERE),
+            _pins(view.state, frame),
+            submit_button(language),
+        ],
+        frame,
+        form_id=ids.VIEW_FORM,
+        css_class="wrap",
+        one_of="measure",
+    )
+
+
+def usual_window(view: CompareView | MeasureView) -> Window | None:
     """The window that is shown when none is chosen; None with nothing loaded."""
     offered = view.choices.windows
     if not offered:
         return None
+    if isinstance(view, MeasureView):
+        # As often as it is published: that is what its chart shows.
+        return Window(view.measure.frequency.value)
     return Window.YEAR if Window.YEAR in offered else offered[0]
 
 
-def chosen_state(view: CompareView) -> ViewState:
+def chosen_state(view: CompareView | MeasureView) -> ViewState:
     """The view's state, without a window and period that come by themselves.
 
-    A link without them goes on showing the latest figures as they arrive.
+    A link without them goes on showing the latest figures as they arrive. One
+    measure's page keeps the window of a period: other pages have another usual one.
     """
     state = view.state
     usual = usual_window(view)
-    is_usual = usual is None or state.window == usual.value
     latest = view.choices.periods[0].period.label if view.choices.periods else ""
+    period = "" if state.period == latest else state.period
+    is_usual = usual is None or state.window == usual.value
+    is_needed = isinstance(view, MeasureView) and period
     return replace(
         state,
-        window="" if is_usual else state.window,
-        period="" if state.period == latest else state.period,
+        window="" if is_usual and not is_needed else state.window,
+        period=period,
     )
 
 
@@ -138,7 +173,9 @@ def _measure_field(measure: Measure, catalogue: Catalogue, frame: Frame) -> html
     )
 
 
-def _window_field(view: CompareView, language: Language) -> html.Label | None:
+def _window_field(
+    view: CompareView | MeasureView, language: Language
+) -> html.Label | None:
     usual = usual_window(view)
     if usual is None:
         return None
@@ -155,7 +192,7 @@ def _window_field(view: CompareView, language: Language) -> html.Label | None:
 
 
 def _period_field(
-    view: CompareView, measure: Measure, language: Language
+    view: CompareView | MeasureView, measure: Measure, language: Language
 ) -> html.Label | None:
     choices = view.choices.periods
     if not choices:

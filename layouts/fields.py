@@ -62,15 +62,26 @@ def submit_button(language: Language) -> html.Button:
 
 
 def view_form(
-    fields: list[Any], frame: Frame, *, form_id: str = "", css_class: str = ""
+    fields: list[Any],
+    frame: Frame,
+    *,
+    form_id: str = "",
+    css_class: str = "",
+    one_of: str = "",
 ) -> html.Form:
-    """A form that asks for this page again, in place where there is script."""
-    named: dict[str, Any] = {"data-view": ""}
+    """A form that asks for this page again, in place where there is script.
+
+    `one_of` is the parameter that names one page of many, and stands in its path.
+    """
+    named: dict[str, Any] = {"data-view": "", "action": frame.path}
+    if one_of:
+        named["data-one-of"] = one_of
+        named["action"] = frame.path.rpartition("/")[0]
     if form_id:
         named["id"] = form_id
     if css_class:
         named["className"] = css_class
-    return html.Form(fields, method="get", action=frame.path, **named)
+    return html.Form(fields, method="get", **named)
 
 
 def by_name(areas: Iterable[Area], language: Language) -> list[Area]:

@@ -11,7 +11,7 @@ from dashboard.formats import value_text
 from dashboard.language import Language
 from dashboard.scorecard import ScoreRow
 from dashboard.verdict_words import change_word, outlook_word
-from dashboard.verdicts import Change, Direction, Outlook, Verdict
+from dashboard.verdicts import Change, Direction, Outlook
 from layouts.markup import Markup
 
 _GROUNDS = {
@@ -25,11 +25,19 @@ _OF_GROUND = {
 }
 
 
-def change_flag(verdict: Verdict, language: Language) -> html.Span:
-    """Changing over time: the icon and its word."""
+def change_flag(row: ScoreRow, language: Language) -> html.Span:
+    """Changing over time: the icon, its word, and up to when that can be said.
+
+    The latest figures may still be coming in; the word is then about earlier ones.
+    """
+    verdict, judged = row.verdict, row.chart.judged
     icon = change_icon(verdict.change, verdict.direction)
+    below = ""
+    is_told = verdict.change != Change.NOT_ENOUGH_DATA
+    if is_told and judged is not None and judged != row.chart.periods[-1]:
+        below = language.gettext("up to {period}").format(period=judged.words(language))
     is_bad = verdict.change == Change.WORSENING
-    return _flag(icon, change_word(verdict, language), is_bad=is_bad)
+    return _flag(icon, change_word(verdict, language), below, is_bad=is_bad)
 
 
 def outlook_flag(row: ScoreRow, language: Language) -> html.Span:

@@ -98,6 +98,10 @@ class Asked(NamedTuple):
     name: str = ""
 
 
+class NoSuchPage(LookupError):
+    """Asked for one of many by a name that none of them has."""
+
+
 class Drawn(NamedTuple):
     """A finished page; `notes` is what in the link could not be followed."""
 

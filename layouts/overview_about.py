@@ -44,6 +44,31 @@ def about_attention(language: Language) -> html.Div:
     )
 
 
+def about_chart(language: Language) -> html.Div:
+    """How a control chart is read."""
+    notes = (
+        language.gettext(
+            "The grey band is the usual range: where single figures lie as long as "
+            "nothing changes, worked out from how much one differs from the next."
+        ),
+        language.gettext(
+            "Signs that something changed: a figure outside the band, seven in a row "
+            "on one side of the average, seven in a row rising or falling, two of "
+            "three near an edge. A large mark is such a sign: a square for the "
+            "better, a diamond for the worse, a hexagon for neither."
+        ),
+        language.gettext(
+            "A lasting shift can start a new band. That takes a decision by the board, "
+            "recorded as an event with who decided and why."
+        ),
+        language.gettext(
+            "Rolling figures are never charted so: neighbours share most of their "
+            "cases, and everything would look like a change."
+        ),
+    )
+    return html.Div(html.Ul([html.Li(note) for note in notes]), className="about small")
+
+
 def about_scorecard(language: Language) -> html.Div:
     """How the columns are to be read."""
     notes = (

@@ -227,8 +227,12 @@
     if (pins.length) {
       query.set("pinned", pins.slice(-MOST_PINNED).join(","));
     }
+    // Of many pages, what names one stands in its path.
+    const name = form.dataset.oneOf;
+    const path = name ? `${form.getAttribute("action")}/${form.elements[name].value}` : form.getAttribute("action");
+    query.delete(name);
     const text = query.toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
-    return location.pathname + (text ? `?${text}` : "");
+    return path + (text ? `?${text}` : "");
   }
 
   document.addEventListener("change", (event) => {

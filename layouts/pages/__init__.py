@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from dashboard.language import Language
 from dashboard.views import Views
-from layouts.frame import Asked, Drawn, Site
-from layouts.pages import about, compare, overview
+from layouts.frame import ONE_MEASURE, Asked, Drawn, Site
+from layouts.pages import about, compare, measure, measures, overview
 from layouts.pages import data as data_page
 from layouts.shell import Place
 
@@ -37,16 +37,23 @@ class Found(NamedTuple):
 PAGES = (
     Page(overview.PATH, overview.name, overview.draw, is_live=True, is_dated=True),
     Page(compare.PATH, compare.name, compare.draw, is_live=True),
+    Page(measures.PATH, measures.name, measures.draw, under=ONE_MEASURE),
     Page(data_page.PATH, data_page.name, data_page.draw),
     Page(about.PATH, about.name, about.draw),
 )
+#: Pages of one kind, each at this address and its name.
+MEASURE = Page(ONE_MEASURE, measure.name, measure.draw, is_live=True, is_dated=True)
 _BY_PATH = {page.path: page for page in PAGES}
 
 
 def find_page(path: str) -> Found | None:
     """The page at a path; None where there is none."""
     page = _BY_PATH.get(path)
-    return Found(page) if page else None
+    if page is not None:
+        return Found(page)
+    start, name = path[: len(ONE_MEASURE)], path[len(ONE_MEASURE) :]
+    is_one = start == ONE_MEASURE and name and "/" not in name
+    return Found(MEASURE, name) if is_one else None
 
 
 def places(language: Language) -> list[Place]:

@@ -5,12 +5,13 @@ from typing import Any
 from dash import html
 
 from dashboard.language import Language
-from layouts.frame import Content
+from layouts.frame import Content, Frame
 from layouts.states import failure
 
 
-def not_found_content(language: Language) -> Content:
+def not_found_content(frame: Frame) -> Content:
     """No page has this address; the pages there are stand in the navigation."""
+    language = frame.language
     title = language.gettext("There is no page at this address")
     return _problem(
         title,
@@ -24,7 +25,35 @@ def not_found_content(language: Language) -> Content:
             ),
             html.P(
                 html.A(
-                    language.gettext("Go to the overview"), href="/", className="btn"
+                    language.gettext("Go to the overview"),
+                    href=frame.link(path="/"),
+                    className="btn",
+                ),
+                className="more",
+            ),
+        ],
+    )
+
+
+def no_measure_content(frame: Frame) -> Content:
+    """No measure has this name; those there are stand in the catalogue."""
+    language = frame.language
+    title = language.gettext("There is no measure of this name")
+    return _problem(
+        title,
+        [
+            html.P(
+                language.gettext(
+                    "Measures keep their names for ever, so a link to one does not "
+                    "break. If you typed the address, look for the measure in the list."
+                ),
+                className="lead",
+            ),
+            html.P(
+                html.A(
+                    language.gettext("See all measures"),
+                    href=frame.link(path="/measures"),
+                    className="btn",
                 ),
                 className="more",
             ),
