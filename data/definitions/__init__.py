@@ -78,8 +78,7 @@ def read_local_authorities() -> list[dict[str, str]]:
     `created` and `abolished` are ISO dates, empty where neither happened: a file
     holds the authorities of one day, so it is known whether any is missing.
     """
-    with (HERE / "local_authorities.csv").open(encoding="utf-8", newline="") as text:
-        return list(csv.DictReader(text))
+    return _read_csv("local_authorities")
 
 
 @cache
@@ -90,9 +89,19 @@ def read_demonstration_areas() -> list[dict[str, str]]:
     offences per thousand a year; and, made up, by how many tenths of a percentage
     point its conviction and charge rates differ from the usual.
     """
-    path = HERE / "demonstration_areas.csv"
-    with path.open(encoding="utf-8", newline="") as text:
-        return list(csv.DictReader(text))
+    return _read_csv("demonstration_areas")
+
+
+@cache
+def read_demonstration_events() -> list[dict[str, str]]:
+    """One record per made-up event: its columns as loaded, and its finding."""
+    return _read_csv("demonstration_events")
+
+
+@cache
+def read_demonstration_targets() -> list[dict[str, str]]:
+    """One record per made-up target: its columns as loaded, and its finding."""
+    return _read_csv("demonstration_targets")
 
 
 def read_series() -> list[dict[str, Any]]:
@@ -137,6 +146,11 @@ def _records(name: str) -> list[dict[str, Any]]:
     """The records of the file `name`.toml, which holds one array of that name."""
     records: list[dict[str, Any]] = _read_toml(HERE / f"{name}.toml")[name]
     return records
+
+
+def _read_csv(name: str) -> list[dict[str, str]]:
+    with (HERE / f"{name}.csv").open(encoding="utf-8", newline="") as text:
+        return list(csv.DictReader(text))
 
 
 def _read_toml(path: Path) -> dict[str, Any]:

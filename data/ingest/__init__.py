@@ -8,6 +8,7 @@ from data.ingest import (
     crime_severity,
     crown_court,
     delivery_dashboard,
+    demonstration,
     events,
     inspection,
     police_outcomes,
@@ -44,7 +45,7 @@ _ALL: tuple[Publication, ...] = (
     trial_effectiveness.PUBLICATION,
     use_of_force.PUBLICATION,
     tidy.PUBLICATION,
-    tidy.DEMONSTRATION,
+    demonstration.PUBLICATION,
 )
 
 PUBLICATIONS: dict[str, Publication] = {each.name: each for each in _ALL}

@@ -256,19 +256,13 @@ def _as_text(cell: Any) -> str:
     return str(cell)
 
 
-def _publication(name: str, title: str) -> Publication:
-    return Publication(
-        name=name,
-        title=title,
-        suffixes=SUFFIXES,
-        recognises=recognises,
-        edition=edition,
-        read=read,
-        # A file's name says nothing of which of two is the newer.
-        editions_in_order=False,
-    )
-
-
-PUBLICATION = _publication("tidy", "figures in tidy form")
-#: The same files, told apart so that every page can say its figures are not real.
-DEMONSTRATION = _publication("demonstration", "demonstration figures, not real")
+PUBLICATION = Publication(
+    name="tidy",
+    title="figures in tidy form",
+    suffixes=SUFFIXES,
+    recognises=recognises,
+    edition=edition,
+    read=read,
+    # A file's name says nothing of which of two is the newer.
+    editions_in_order=False,
+)

@@ -231,5 +231,7 @@ def test_an_edition_is_the_files_name() -> None:
 
 
 def test_demonstration_figures_are_the_same_files_under_another_name() -> None:
-    assert PUBLICATIONS["demonstration"].read is PUBLICATIONS["tidy"].read
-    assert PUBLICATIONS["demonstration"].title != PUBLICATIONS["tidy"].title
+    demonstration = PUBLICATIONS["demonstration"]
+    assert demonstration.recognises(FIXTURE)
+    assert list(demonstration.read(FIXTURE, print)) == list(tidy.read(FIXTURE, print))
+    assert demonstration.title != PUBLICATIONS["tidy"].title
