@@ -7,6 +7,7 @@ from dash import Dash
 from callbacks import (
     answers,
     downloads,
+    embed_pictures,
     embeds,
     errors,
     headers,
@@ -40,6 +41,7 @@ def register_all(
     answers.keep_answers(server, serving)
     downloads.register(server, serving)
     embeds.register(server, serving, built)
+    embed_pictures.register(server, serving)
     statics.register(server, built)
     health.register(server, serving, store_errors)
     errors.register(server, serving, store_errors)

@@ -9,7 +9,12 @@ from callbacks.responses import accepted_encoding, answer_with, entity_tag
 from callbacks.serving import Serving, dated, pass_by, query_text, respond
 from callbacks.statics import FOR_EVER, StaticFile, Statics, media_type
 from dashboard.language import LANGUAGES, Language, read_language
-from layouts.embed import Embedded, embed_document, failed_document, missing_document
+from layouts.embed import (
+    Embedded,
+    embed_document,
+    failed_document,
+    missing_document,
+)
 from layouts.frame import Asked
 from layouts.pages.embeds import Embeds, find_embeds
 from layouts.snippets import linked, public_origin

@@ -7,7 +7,13 @@ from datetime import UTC, date, datetime
 from flask import Response, g, request
 
 from callbacks.kept import Keeper, Kept
-from callbacks.responses import accepted_encoding, answer_with, entity_tag, squeeze
+from callbacks.responses import (
+    COMPRESSIBLE,
+    accepted_encoding,
+    answer_with,
+    entity_tag,
+    squeeze,
+)
 from dashboard.views import Views
 from layouts.frame import Site
 
@@ -48,7 +54,7 @@ class Serving:
             g.source = "kept"
             return found
         body = make()
-        encoding = accepted_encoding()
+        encoding = accepted_encoding() if mimetype.startswith(COMPRESSIBLE) else ""
         is_passing = bool(g.get("is_passing"))
         tag = "" if is_passing else entity_tag(*key)
         made = Kept(tag, mimetype, encoding, squeeze(body, encoding))

@@ -1,11 +1,12 @@
 """One panel by itself, for a frame in another site: whole without script or cookie."""
 
+from collections.abc import Callable
 from html import escape
 from typing import Any, NamedTuple
 
 from dash import html
 
-from dashboard.figures.theme import Figure
+from dashboard.figures.poster import Drawing, Poster, poster_svg
 from dashboard.language import Language
 from dashboard.view_state import Note
 from layouts.cards import Panel, disclosure
@@ -16,19 +17,12 @@ from layouts.states import failure, view_notes
 from layouts.tables import scrolling
 
 
-class Drawing(NamedTuple):
-    """One figure of a panel, and what it is called where there are several."""
-
-    label: str
-    figure: Figure
-
-
 class Embedded(NamedTuple):
     """One panel with what must stand beside it when its page does not.
 
     `title` is what the page found, `crumb` of what and when, `caveat` what a reader
     must not conclude. The frame is that of the panel's own page, so every link leads
-    there. `drawings` are the panel as pictures; none where it is no picture.
+    there. `drawings` makes the panel's charts; none where it is no picture.
     """
 
     frame: Frame
@@ -37,7 +31,7 @@ class Embedded(NamedTuple):
     crumb: str
     caveat: str
     notes: tuple[Note, ...]
-    drawings: tuple[Drawing, ...] = ()
+    drawings: Callable[[], tuple[Drawing, ...]] = tuple
 
 
 def embed_document(embedded: Embedded) -> str:
@@ -63,6 +57,27 @@ def embed_document(embedded: Embedded) -> str:
         parts=frame.site.parts,
         language=language,
         canonical=frame.site.settings.base_url + _page_link(embedded),
+    )
+
+
+def embed_picture(embedded: Embedded) -> str | None:
+    """The panel as one SVG with its words inside; None where it is no picture."""
+    frame, panel = embedded.frame, embedded.panel
+    drawings = embedded.drawings()
+    if not drawings:
+        return None
+    return poster_svg(
+        Poster(
+            warning=_warning(frame),
+            crumb=embedded.crumb,
+            title=embedded.title,
+            heading=panel.heading,
+            sentence=panel.sentence,
+            drawings=drawings,
+            caveat=embedded.caveat,
+            source=f"{_said(panel.source)} {_fresh(frame)}",
+            signature=" · ".join((PRODUCT, frame.site.settings.partnership_name)),
+        )
     )
 
 
@@ -119,11 +134,24 @@ def _document(
     )
 
 
-def _demonstration(frame: Frame) -> html.Div | None:
+def _warning(frame: Frame) -> str:
     if not frame.is_demonstration:
+        return ""
+    return frame.language.gettext("Demonstration figures, not real")
+
+
+def _demonstration(frame: Frame) -> html.Div | None:
+    warning = _warning(frame)
+    if not warning:
         return None
-    warning = frame.language.gettext("Demonstration figures, not real")
     return html.Div(html.P(html.B(warning)), className="notice attention")
+
+
+def _said(content: Any) -> str:
+    """The words alone; an offer to follow a link is nothing in a picture."""
+    if isinstance(content, list):
+        return "".join(_said(each) for each in content).strip()
+    return content if isinstance(content, str) else ""
 
 
 def _twin(panel: Panel, language: Language) -> Any:

@@ -41,7 +41,7 @@ def heat_map(data: Comparing, frame: Frame) -> html.Div:
     if not data.heat:
         reason = language.gettext("No other measure counts the same areas this way.")
         return html.Div(not_drawn(reason), className="picture")
-    areas = _shown_areas(data)
+    areas = shown_areas(data)
     label = language.gettext("Measures by area")
     return html.Div(
         [
@@ -104,7 +104,7 @@ def heat_cell(row: HeatRow, code: str, language: Language) -> tuple[Shade, str, 
     return heat_shade(row, result, comparison), shown.removesuffix("%"), verdict
 
 
-def _shown_areas(data: Comparing) -> list[Area]:
+def shown_areas(data: Comparing) -> list[Area]:
     """Own and pinned areas, then those with most cases until the table is full."""
     named = [code for code in data.identities if code in data.areas]
     others = [code for code in data.results if code not in data.identities]
@@ -183,7 +183,8 @@ def _cell(row: HeatRow, code: str, data: Comparing, language: Language) -> html.
     )
 
 
-def _legend(data: Comparing, language: Language) -> html.Ul:
+def heat_key(data: Comparing, language: Language) -> list[tuple[str, str]]:
+    """The classes that occur, each with what it means, the worst first."""
     shares = all(row.measure.kind == Kind.PROPORTION for row in data.heat)
     far = (
         language.gettext("4 points or more")
@@ -203,8 +204,15 @@ def _legend(data: Comparing, language: Language) -> html.Ul:
         for row in data.heat
         for code, comparison in row.comparisons.items()
     }
-    shown = [each for each in rows if each[0] == "same" or each[0] in used]
-    arrows = language.gettext("{up} higher, {down} lower").format(up=UP, down=DOWN)
+    return [each for each in rows if each[0] == "same" or each[0] in used]
+
+
+def arrows_text(language: Language) -> str:
+    """What the shapes in the cells mean."""
+    return language.gettext("{up} higher, {down} lower").format(up=UP, down=DOWN)
+
+
+def _legend(data: Comparing, language: Language) -> html.Ul:
     return html.Ul(
         [
             *[
@@ -216,9 +224,9 @@ def _legend(data: Comparing, language: Language) -> html.Ul:
                         words,
                     ]
                 )
-                for css_class, words in shown
+                for css_class, words in heat_key(data, language)
             ],
-            html.Li(arrows),
+            html.Li(arrows_text(language)),
         ],
         className="legend",
     )

@@ -19,10 +19,7 @@ from layouts.marks import identity_key, pin_hint
 def tile_map(data: Comparing, frame: Frame) -> html.Div:
     """Every area that has a place on the map, shaded by its value."""
     steps = tile_steps(result.value for result in data.results.values())
-    placed = [
-        area for area in map(partial(_placed, frame), data.areas.values()) if area
-    ]
-    placed.sort(key=lambda area: (area.tile_row, area.tile_column))
+    placed = placed_areas(data, frame)
     hint = frame.language.gettext(
         "Map of areas. Tab reaches the map, the arrow keys go from tile to tile."
     )
@@ -37,6 +34,14 @@ def tile_map(data: Comparing, frame: Frame) -> html.Div:
         ],
         className="picture",
     )
+
+
+def placed_areas(data: Comparing, frame: Frame) -> list[Area]:
+    """Areas that have a place on the map, row by row."""
+    placed = [
+        area for area in map(partial(_placed, frame), data.areas.values()) if area
+    ]
+    return sorted(placed, key=lambda area: (area.tile_row, area.tile_column))
 
 
 def _placed(frame: Frame, area: Area) -> Area | None:
@@ -71,7 +76,7 @@ def _tile(area: Area, data: Comparing, *, steps: TileSteps, frame: Frame) -> htm
     is_picked = identity != Identity.OTHER
     place = f"x{area.tile_column} y{area.tile_row}"
     hint = pin_hint(identity, language) or language.gettext("your area")
-    shown = (area.short(language), _short_value(result, data, language))
+    shown = (area.short(language), short_value(result, data, language))
     told = f"{area.name(language)}: {_words(result, data, language)}"
     named: dict[str, Any] = {
         "data-key": f"tile-{area.code}",
@@ -101,6 +106,7 @@ def _words(result: Result, data: Comparing, language: Language) -> str:
     return value_text(data.measure, result.value, language)
 
 
-def _short_value(result: Result, data: Comparing, language: Language) -> str:
+def short_value(result: Result, data: Comparing, language: Language) -> str:
+    """The figure as it stands on a tile, without the sign all tiles share."""
     text = value_text(data.measure, result.value, language)
     return text.removesuffix("%")
