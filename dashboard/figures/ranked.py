@@ -23,6 +23,9 @@ _PASSING = frozenset({Status.PUBLISHED, Status.PROVISIONAL, Status.REVISED})
 #: Pixels between the words on either side and the plot.
 _INSET = 16
 
+#: Pixels from one tick label to the next, at least.
+_TICK_GAP = 8
+
 #: A ranking this short has room for taller rows.
 _FEW = 12
 
@@ -59,7 +62,7 @@ def ranked_figure(
     height = round(margin.top + step * max(len(ordered), 1) + margin.bottom)
     low, high = _value_range(ordered, benchmark, measure)
     room = width - margin.left - margin.right
-    ticks = nice_ticks(low, high, most=max(2, int(room / 34)))
+    ticks = _ticks(low, high, measure, language, room=room)
     return theme.compose(
         _traces(ordered, identities, comparisons, names=names, values=values),
         size=(width, height),
@@ -171,6 +174,22 @@ def _value_range(
         min(max([high, *uppers]), high + reach),
         kind=measure.kind,
     )
+
+
+def _ticks(
+    low: float, high: float, measure: Measure, language: Language, *, room: float
+) -> list[float]:
+    """Round numbers as close together as their labels allow."""
+    most = max(2, int(room / 34))
+    while True:
+        ticks = nice_ticks(low, high, most=most)
+        widths = [
+            text_width(text, theme.font())
+            for text in tick_texts(ticks, measure, language)
+        ]
+        if most == 1 or sum(widths) + _TICK_GAP * len(widths) <= room:
+            return ticks
+        most -= 1
 
 
 def _traces(

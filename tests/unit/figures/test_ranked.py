@@ -5,6 +5,7 @@ import pytest
 
 from dashboard.areas import Identity
 from dashboard.figures import theme
+from dashboard.figures.lettering import text_width
 from dashboard.figures.theme import BenchmarkLine, Figure
 from dashboard.results import Result, Status
 from tests.unit.figures.examples import (
@@ -147,6 +148,20 @@ def test_ticks_are_round_and_inside_the_axis() -> None:
     assert axis["ticktext"] == [f"{round(t * 100)}%" for t in axis["tickvals"]]
     assert all(axis["range"][0] <= t <= axis["range"][1] for t in axis["tickvals"])
     assert len(axis["tickvals"]) >= 3
+
+
+@pytest.mark.parametrize("width", [358, 472])
+def test_ticks_with_decimals_keep_apart(width: int) -> None:
+    rows = (make_result("A1", 0.278, half=0.006), make_result("A2", 0.256, half=0.006))
+    names = {"A1": "Devon and Cornwall", "A2": "Midmoor"}
+    figure = make_ranked(rows, names=names, benchmark=None, width=width)
+    axis, margin = figure["layout"]["xaxis"], figure["layout"]["margin"]
+    room = width - margin["l"] - margin["r"]
+    low, high = axis["range"]
+    apart = (axis["tickvals"][1] - axis["tickvals"][0]) / (high - low) * room
+    widest = max(text_width(text, axis["tickfont"]) for text in axis["ticktext"])
+    assert len(axis["tickvals"]) >= 2
+    assert apart >= widest + 4
 
 
 def test_a_provisional_value_is_marked_where_others_are_final() -> None:
