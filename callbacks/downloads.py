@@ -8,12 +8,14 @@ from typing import Any, NamedTuple, Protocol
 from flask import Flask, Response, abort
 
 from callbacks.serving import Serving, dated, query_text, respond
+from dashboard.areas import AreaType
 from dashboard.exports import compare_csv
 from dashboard.figures.theme import Figure
 from dashboard.language import Language, read_language
 from dashboard.measure_exports import measure_csv
 from dashboard.overview_exports import overview_csv
 from dashboard.pages import MeasureView
+from dashboard.pairs_exports import pairs_csv
 from dashboard.view_state import ViewState
 from dashboard.views import Views
 from layouts.frame import Asked
@@ -50,6 +52,9 @@ class Files(NamedTuple):
 
 
 def _compare(panel: str, views: Views, asked: Asked, language: Language) -> bytes:
+    if panel == compare.PAIRS:
+        areas = views.geography().of_type(AreaType.CRIMINAL_JUSTICE_AREA)
+        return pairs_csv(compare.read_pairs(views, asked), areas, language)
     return compare_csv(panel, views.compare(asked.query), language)
 
 
@@ -88,7 +93,7 @@ def _measure_figure(
 
 FILES = {
     "compare": Files(
-        compare.PANELS,
+        (*compare.PANELS, compare.PAIRS),
         _compare,
         ("measure", "period"),
         explored=compare.EXPLORED,

@@ -1,6 +1,6 @@
 """Compare areas on one measure: six panels that follow each other."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -12,6 +12,8 @@ from dashboard.figures.theme import Figure
 from dashboard.language import Language
 from dashboard.measures import Catalogue
 from dashboard.pages import CompareView
+from dashboard.pairs import Pair
+from dashboard.periods import Window
 from dashboard.results import HIDDEN, Status
 from dashboard.summaries import (
     finding,
@@ -26,6 +28,7 @@ from layouts.controls import chosen_state, compare_controls
 from layouts.frame import Asked, Content, Drawn, Frame, Site, make_frame
 from layouts.heat import heat_map
 from layouts.marks import area_link
+from layouts.pairs import pairs_panel
 from layouts.pictures import (
     NARROW_WIDTH,
     PAGE,
@@ -57,6 +60,8 @@ from layouts.twins import (
 
 PATH = "/compare"
 PANELS = ("ranked", "map", "funnel", "trend", "heat", "table")
+#: A panel of the page alone: it is about more than the measure of a frame.
+PAIRS = "pairs"
 #: Panels the chart library can draw on request.
 EXPLORED = ("ranked", "funnel", "trend")
 #: How high a frame 600 wide must be to show a panel whole, its disclosures closed.
@@ -79,11 +84,32 @@ def draw(views: Views, asked: Asked, site: Site) -> Drawn:
     """The page for a query string; never raises for what a link may hold."""
     view = views.compare(asked.query)
     frame = make_frame(views, site, path=PATH, state=chosen_state(view))
-    return Drawn(frame, compare_content(view, views.catalogue, frame), view.notes)
+    content = compare_content(
+        view, views.catalogue, frame, pairs=partial(read_pairs, views, asked)
+    )
+    return Drawn(frame, content, view.notes)
 
 
-def compare_content(view: CompareView, catalogue: Catalogue, frame: Frame) -> Content:
-    """Controls, finding and panels, each also by the id of its region."""
+def read_pairs(views: Views, asked: Asked) -> tuple[Pair, ...]:
+    """The pairs for a query string, in the window the other panels show."""
+    state, _ = views.parse(asked.query)
+    query = asked.query
+    if not state.window:
+        query = f"{query}&window={Window.YEAR}"
+    return views.pairs(query)
+
+
+def compare_content(
+    view: CompareView,
+    catalogue: Catalogue,
+    frame: Frame,
+    *,
+    pairs: Callable[[], tuple[Pair, ...]],
+) -> Content:
+    """Controls, finding and panels, each also by the id of its region.
+
+    `pairs` are read when their panel is drawn, so that they fail by themselves.
+    """
     language = frame.language
     found = finding(view, language)
     measure = catalogue[view.state.measure]
@@ -95,6 +121,11 @@ def compare_content(view: CompareView, catalogue: Catalogue, frame: Frame) -> Co
         )
         for panel in PANELS
     }
+    panels[PAIRS] = frame.site.guard(
+        PAIRS,
+        lambda: panel_inside(pairs_panel(pairs, measure, catalogue, frame), language),
+        language,
+    )
     controls = compare_controls(view, catalogue, frame)
     notes = view_notes(view.notes, as_of=view.state.as_of, language=language)
     head = [
@@ -141,6 +172,7 @@ def _arranged(panels: Mapping[str, list[Any]]) -> html.Div:
             section("ranked", "c5"),
             html.Div([section("map", ""), section("funnel", "")], className="c7"),
             section("trend", "c12"),
+            section(PAIRS, "c12"),
             section("heat", "c12"),
             section("table", "c12"),
         ],

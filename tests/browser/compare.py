@@ -4,7 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page
 
-PANELS = ("ranked", "funnel", "map", "trend", "heat", "table")
+PANELS = ("ranked", "funnel", "map", "trend", "pairs", "heat", "table")
 #: The two largest areas: in the heat map without being pinned.
 LONDON = "E23000001"
 GREATER_MANCHESTER = "E23000005"
