@@ -78,7 +78,9 @@ class Cells:
             return check(text)
         except ValueError as error:
             shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-            self.faults.append((column, f"{shown!r} {error}"))
+            # What may be somebody's name is not repeated where refusals are read.
+            said = "the cell" if check is role else repr(shown)
+            self.faults.append((column, f"{said} {error}"))
             return None
 
 
@@ -101,7 +103,7 @@ def read_list(
 
     def fault(row: Row, wrong: str) -> None:
         faults.append((row.line, wrong))
-        refuse_row(row.line, wrong, row.content)
+        refuse_row(row.line, wrong, "")
 
     items: list[Item] = []
     lines: dict[Hashable, int] = {}
@@ -182,7 +184,7 @@ def reason(text: str) -> str:
 def role(text: str) -> str:
     """Who decided, as an office or a body and never as a person."""
     if _HONORIFIC.match(text) or "@" in text:
-        raise ValueError("is a person: give the role, such as Board chair")
+        raise ValueError("names a person: give the role, such as Board chair")
     return _short(text, LONGEST_TITLE)
 
 

@@ -78,8 +78,8 @@ def test_a_day_as_a_british_spreadsheet_writes_it_is_the_same_day() -> None:
         ("kind", "", "is empty"),
         ("kind", "step", "'step' is not rebase or change or note"),
         ("decided_by", "", "is empty, and a rebase needs it"),
-        ("decided_by", "Mrs Example", "is a person: give the role"),
-        ("decided_by", "chair@board.example", "is a person: give the role"),
+        ("decided_by", "Mrs Example", "names a person: give the role"),
+        ("decided_by", "chair@board.example", "names a person: give the role"),
         ("reason", "", "is empty, and a rebase needs it"),
         ("reason", "x" * 501, "is 501 letters long, and may be 500"),
     ],
@@ -93,6 +93,11 @@ def test_a_cell_that_cannot_be_right_is_refused_by_line_and_column(
     assert row.reason.startswith(f"{column}: ")
     assert reason in row.reason
     assert "nothing of it was loaded" in str(refusal)
+
+
+def test_a_persons_name_is_not_repeated(tmp_path: Path) -> None:
+    refusal, rows = refused(written(tmp_path, REBASE | {"decided_by": "Mr Example"}))
+    assert "Example" not in f"{refusal}{rows}"
 
 
 def test_everything_wrong_with_a_list_is_said_at_once(tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ def test_a_proportion_is_written_per_cent_and_stored_as_a_share(
         ("set_on", "", "is empty"),
         ("set_on", "1 April 2025", "is not a date"),
         ("decided_by", "", "is empty"),
-        ("decided_by", "Dr Example", "is a person: give the role"),
+        ("decided_by", "Dr Example", "names a person: give the role"),
         ("reason", "", "is empty"),
         ("priority", "Victims first", "is not lower-case letters"),
     ],
