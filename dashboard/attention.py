@@ -18,7 +18,7 @@ from dashboard.freshness import Freshness
 from dashboard.measures import Measure
 from dashboard.results import HIDDEN, Comparison, Status
 from dashboard.scorecard import ScoreRow, is_worse
-from dashboard.signs import Sign, find_signs
+from dashboard.signs import Sign, find_signs, longest
 from dashboard.stats.funnel import Position
 from dashboard.stats.spc import PointType
 from dashboard.verdicts import Change, Direction, Outlook
@@ -143,17 +143,18 @@ def _concern(row: ScoreRow, state: ViewState) -> Line | None:
         return Line(
             Reason.TARGET_MISSED, link, "measure", "chart", row, distance=_short(row)
         )
-    if signs and row.verdict.change == Change.WORSENING:
-        return _sign_line(Reason.LASTING_CONCERN, row, signs[0], state)
+    lasting = longest(signs)
+    if lasting and row.verdict.change == Change.WORSENING:
+        return _sign_line(Reason.LASTING_CONCERN, row, lasting, state)
     return None
 
 
 def _improvement(row: ScoreRow, state: ViewState) -> Line | None:
     signs = find_signs(row.chart, PointType.IMPROVEMENT)
-    holding = [sign for sign in signs if not (sign.is_weak or sign.has_passed)]
-    if not holding or row.verdict.change != Change.IMPROVING:
+    holding = longest(sign for sign in signs if not (sign.is_weak or sign.has_passed))
+    if holding is None or row.verdict.change != Change.IMPROVING:
         return None
-    return _sign_line(Reason.IMPROVING, row, holding[0], state)
+    return _sign_line(Reason.IMPROVING, row, holding, state)
 
 
 def _sign_line(reason: Reason, row: ScoreRow, sign: Sign, state: ViewState) -> Line:

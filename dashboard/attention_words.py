@@ -16,6 +16,9 @@ from dashboard.stats.spc_rules import Side
 from dashboard.verdict_words import signal_text
 from dashboard.verdicts import Basis, Direction
 
+#: A share that is printed as none at all, and what is left of all.
+ALMOST = 0.005
+
 
 def reason_text(line: Line, language: Language) -> str:
     """Why the line is listed, in the few words beside its icon."""
@@ -202,15 +205,23 @@ def capability_sentence(chart: ControlChart, language: Language) -> str:
         "mean": value_text(chart.measure, phase.limits.mean, language),
         "shift": shift_text(chart.measure, capability.shift_needed, language),
     }
-    if capability.shift_needed is None:
-        return language.gettext(
+    if capability.shift_needed is None or capability.share > 1 - ALMOST:
+        message = language.gettext(
             "If nothing changes, nearly every figure will meet the target of {target}."
-        ).format(**words)
-    return language.gettext(
-        "If nothing changes, about {share} of figures will meet the target of "
-        "{target}. The average, {mean}, would have to move by {shift} for nearly all "
-        "of them to."
-    ).format(**words)
+        )
+    elif capability.share < ALMOST:
+        message = language.gettext(
+            "If nothing changes, hardly any figure will meet the target of {target}. "
+            "The average, {mean}, would have to move by {shift} for nearly all of them "
+            "to."
+        )
+    else:
+        message = language.gettext(
+            "If nothing changes, about {share} of figures will meet the target of "
+            "{target}. The average, {mean}, would have to move by {shift} for nearly "
+            "all of them to."
+        )
+    return message.format(**words)
 
 
 def shift_text(measure: Measure, shift: float | None, language: Language) -> str:
@@ -262,12 +273,13 @@ def charted_text(chart: ControlChart, value: float | None, language: Language) -
 
 
 def _related_sentence(related: tuple[Measure, ...], language: Language) -> str:
-    names = [measure.short(language) for measure in related]
+    # Many of the names hold commas.
+    names = "; ".join(measure.short(language) for measure in related)
     return language.ngettext(
         "One more of this family stands out: {names}.",
         "{count} more of this family stand out: {names}.",
         len(related),
-    ).format(count=len(related), names=language.join(names))
+    ).format(count=len(related), names=names)
 
 
 def _late_heading(line: Line, language: Language) -> str:

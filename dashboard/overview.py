@@ -11,7 +11,7 @@ from dashboard.history import History
 from dashboard.measures import Catalogue, Measure, Stage
 from dashboard.partnership import Partnership
 from dashboard.scorecard import ScoreRow
-from dashboard.signs import Sign, find_signs
+from dashboard.signs import Sign, find_signs, longest
 from dashboard.stats.spc import PointType
 from dashboard.view_state import ViewState
 
@@ -107,4 +107,4 @@ def find_bright_spots(
 
 def _lasting_improvement(chart: ControlChart) -> Sign | None:
     signs = find_signs(chart, PointType.IMPROVEMENT)
-    return next((s for s in signs if not (s.has_passed or s.is_weak)), None)
+    return longest(sign for sign in signs if not (sign.has_passed or sign.is_weak))

@@ -1,6 +1,6 @@
 """Signs of special cause as stretches: when one could be seen, and whether it holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dashboard.charting import D2, ControlChart
@@ -78,6 +78,18 @@ def find_signs(chart: ControlChart, kind: PointType) -> tuple[Sign, ...]:
             if is_told and (is_recent or not sign.has_passed):
                 found.append(sign)
     return tuple(sorted(found, key=lambda sign: not sign.is_new))
+
+
+def longest(signs: Iterable[Sign]) -> Sign | None:
+    """The sign that has held longest, of equals a run before a point; None for none.
+
+    A run since last summer says more of what lasts than its latest point.
+    """
+    return max(
+        signs,
+        key=lambda sign: (sign.last - sign.start, list(Rule).index(sign.rule)),
+        default=None,
+    )
 
 
 def _side(chart: ControlChart, kind: PointType) -> Side | None:

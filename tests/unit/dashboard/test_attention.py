@@ -305,7 +305,7 @@ def test_a_target_out_of_reach_says_what_to_expect() -> None:
         "Area A’s conviction rate will not reach its target of 95.0% as things are"
     )
     assert line_sentence(line, GEOGRAPHY, ENGLISH) == (
-        "If nothing changes, about 0% of figures will meet the target of 95.0%. The "
+        "If nothing changes, hardly any figure will meet the target of 95.0%. The "
         "average, 80.1%, would have to move by 18.3 percentage points for nearly all "
         "of them to."
     )
@@ -317,6 +317,20 @@ def test_a_target_that_is_nearly_always_met_needs_no_move() -> None:
         "If nothing changes, nearly every figure will meet the target of 50.0%."
     )
     assert capability_sentence(make_row().chart, ENGLISH) == ""
+
+
+def test_a_target_that_is_met_at_times_says_how_often() -> None:
+    row = make_row(STABLE, target=0.805)
+    said = capability_sentence(row.chart, ENGLISH)
+    assert said.startswith("If nothing changes, about 36% of figures will meet")
+
+
+def test_what_lasts_is_told_before_its_latest_point() -> None:
+    risen = make_row([*STABLE, *STABLE[:17], *[v + 25 for v in STABLE[5:19]], 870])
+    (line,) = attend(risen).improved
+    assert line_heading(line, GEOGRAPHY, ENGLISH) == (
+        "Area A’s conviction rate has been above its average since June 2025"
+    )
 
 
 def test_a_figure_against_a_target_is_said_to_be() -> None:
