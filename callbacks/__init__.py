@@ -12,6 +12,7 @@ from callbacks import (
     errors,
     headers,
     health,
+    oembed,
     requests,
     statics,
 )
@@ -42,6 +43,7 @@ def register_all(
     downloads.register(server, serving)
     embeds.register(server, serving, built)
     embed_pictures.register(server, serving)
+    oembed.register(server, serving)
     statics.register(server, built)
     health.register(server, serving, store_errors)
     errors.register(server, serving, store_errors)

@@ -65,16 +65,18 @@ def register(server: Flask, serving: Serving, statics: Statics) -> None:
         server.add_url_rule(f"/{name}", name, _server_of(file))
 
 
-def drawn(serving: Serving, embeds: Embeds, panel: str, query: str = "") -> Embedded:
+def drawn(
+    serving: Serving, embeds: Embeds, panel: str, *, query: str | None = None
+) -> Embedded:
     """The panel for the query of the request in hand, unless another is given."""
-    asked = Asked(query or query_text(), serving.today())
+    asked = Asked(query_text() if query is None else query, serving.today())
     return embeds.draw(panel, serving.views, asked, serving.site)
 
 
-def key(serving: Serving, embeds: Embeds, address: str, query: str = "") -> str:
+def key(serving: Serving, embeds: Embeds, address: str) -> str:
     """All that decides an embed's bytes beside the figures and the code."""
     settings = serving.site.settings
-    asked = linked(address, query or query_text())
+    asked = linked(address, query_text())
     told = f"{asked}#{public_origin(settings)}#{settings.partnership_name}"
     return dated(told, serving.today()) if embeds.is_dated else told
 

@@ -30,7 +30,7 @@ from layouts.shell import document
 
 log = structlog.get_logger()
 
-PROGRAM_PATHS = ("/_dash", "/figure/", "/healthz", "/readyz")
+PROGRAM_PATHS = ("/_dash", "/figure/", "/healthz", "/oembed", "/readyz")
 
 
 def register(

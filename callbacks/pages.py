@@ -13,6 +13,7 @@ from dashboard.language import read_language
 from layouts.frame import ONE_MEASURE, Asked, NoSuchPage
 from layouts.markup import to_html
 from layouts.pages import Found, find_page, places
+from layouts.pages.embeds import sharing
 from layouts.shell import PLACE_FOR_NOTICE, document, stale_notice
 
 HTML = "text/html"
@@ -70,6 +71,7 @@ class Pages:
             drawn.content,
             places=places(drawn.frame.language),
             live=live,
+            sharing=sharing(drawn.frame, drawn.content),
         )
         return text.encode()
 

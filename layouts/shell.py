@@ -34,9 +34,17 @@ class Place(NamedTuple):
 
 
 def document(
-    frame: Frame, content: Content, *, places: list[Place], live: str = ""
+    frame: Frame,
+    content: Content,
+    *,
+    places: list[Place],
+    live: str = "",
+    sharing: str = "",
 ) -> str:
-    """The whole page as HTML; `live` is what makes it answer without leaving it."""
+    """The whole page as HTML; `live` is what makes it answer without leaving it.
+
+    `sharing` goes into the head, for sites that are given the page's link.
+    """
     parts = frame.site.parts
     language = frame.language
     title = escape(f"{content.title} - {PRODUCT}", quote=False)
@@ -47,7 +55,7 @@ def document(
         f"<title>{title}</title>"
         f'<meta name="description" content="{escape(content.description)}">'
         '<meta name="theme-color" content="#12436D">'
-        f'<link rel="canonical" href="{escape(canonical)}">'
+        f'<link rel="canonical" href="{escape(canonical)}">{sharing}'
         f'<link rel="icon" href="{parts.icon}" type="image/svg+xml">'
         f'<script src="{parts.head_script}"></script>'
         f'<link rel="stylesheet" href="{parts.stylesheet}">'

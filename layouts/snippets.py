@@ -1,6 +1,6 @@
 """The line that puts a panel into another site, and where a reader copies it from."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from dash import html
 
@@ -84,6 +84,6 @@ def linked(address: str, query: str) -> str:
     return f"{address}?{query}" if query else address
 
 
-def absolute(settings: Settings, address: str) -> Any:
+def absolute(settings: Settings, address: str) -> str:
     """The whole address of something here, for programs that read it elsewhere."""
     return f"{public_origin(settings)}{address}"
