@@ -2,9 +2,9 @@
 
 import os
 
-from dashboard.settings import Settings
+from app import read_settings
 
-_settings = Settings()
+_settings = read_settings()
 bind = f"{_settings.host}:{_settings.port}"
 worker_class = "gthread"
 # WEB_CONCURRENCY is gunicorn's own setting; one worker a core of a small machine.

@@ -202,7 +202,8 @@ def configure_logs(settings: Settings) -> None:
     )
 
 
-def _read_settings() -> Settings:
+def read_settings() -> Settings:
+    """The settings of the environment; one that cannot be ends it in a sentence."""
     try:
         return Settings()
     except ValidationError as error:
@@ -215,6 +216,6 @@ def _read_settings() -> Settings:
 def __getattr__(name: str) -> Any:
     """`server`, made when it is first asked for, so that importing opens nothing."""
     if name == "server":
-        globals()["server"] = create_app(_read_settings()).server
+        globals()["server"] = create_app(read_settings()).server
         return globals()["server"]
     raise AttributeError(name)

@@ -42,6 +42,22 @@ def test_with_a_setting_that_cannot_be_it_names_the_setting(
     assert "Traceback" not in ended.stderr
 
 
+def test_the_server_names_a_setting_that_cannot_be() -> None:
+    served = [sys.executable, "-m", "gunicorn", "--config", ".gunicorn.conf.py"]
+    ended = subprocess.run(
+        [*served, "app:server"],
+        cwd=ROOT,
+        env={**os.environ, "PORT": "eighty"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("PORT")
+    assert len(ended.stderr.strip().splitlines()) == 1
+
+
 def test_with_an_address_of_no_store_it_says_what_one_looks_like() -> None:
     ended = start(DATABASE_URL="mysql://somewhere/else")
     assert ended.returncode == 1
