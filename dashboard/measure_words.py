@@ -9,7 +9,6 @@ from dashboard.gap import Gap
 from dashboard.language import Language
 from dashboard.measure_page import Counterweight, Weight
 from dashboard.pages import MeasureView
-from dashboard.pairs import Pair, Place
 from dashboard.results import Comparison
 from dashboard.revisions import Revision
 from dashboard.scorecard import ScoreRow
@@ -169,45 +168,6 @@ def revision_sentence(revision: Revision, language: Language) -> str:
         day=language.day(day),
         count=revision.periods,
     )
-
-
-def pair_sentence(
-    pair: Pair, area_code: str, geography: Geography, language: Language
-) -> str:
-    """Where an area stands on both, and where it came from; why it cannot be said."""
-    area = geography.areas[pair.first.area_type, area_code].name(language)
-    whole = [place for place in pair.path if place.is_whole]
-    words = {
-        "area": area,
-        "first": pair.first.in_sentence(language),
-        "second": pair.second.in_sentence(language),
-        "period": pair.period.words(language),
-    }
-    if not whole or whole[-1].period != pair.period:
-        message = language.gettext(
-            "{area} has no figures for both {first} and {second} in {period}."
-        )
-        return message.format(**words)
-    words |= _pair_values(pair, whole[-1], language)
-    if len(whole) == 1:
-        message = language.gettext(
-            "{area} stood at {one} ({first}) and {two} ({second}) in {period}."
-        )
-        return message.format(**words)
-    start = _pair_values(pair, whole[0], language)
-    words |= {"since": whole[0].period.words(language)}
-    words |= {"before": start["one"], "before_two": start["two"]}
-    return language.gettext(
-        "{area} went from {before} ({first}) and {before_two} ({second}) in {since} to "
-        "{one} and {two} in {period}."
-    ).format(**words)
-
-
-def _pair_values(pair: Pair, place: Place, language: Language) -> dict[str, str]:
-    return {
-        "one": value_text(pair.first, place.first.value, language),
-        "two": value_text(pair.second, place.second.value, language),
-    }
 
 
 def agency_text(agency: str, language: Language) -> str:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event
 
 from dashboard.language import read_language
-from dashboard.measure_words import measure_finding, pair_sentence
+from dashboard.measure_words import measure_finding
 from dashboard.measures import load_catalogue
 from dashboard.overview_words import overview_finding
 from dashboard.pages import OverviewView
@@ -168,8 +168,6 @@ def test_a_measure_meets_each_counterweight_over_the_same_time(views: Views) -> 
     assert len(charges.places) == 42
     assert all(place.is_whole for place in charges.places.values())
     assert len(charges.path) == 18
-    said = pair_sentence(charges, KENT, views.geography(), ENGLISH)
-    assert said.startswith("Kent went from ")
 
 
 def test_the_catalogue_lists_what_is_defined_and_how_far_it_reaches(

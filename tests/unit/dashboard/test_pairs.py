@@ -2,15 +2,10 @@
 
 from collections.abc import Mapping
 
-import pytest
-
 from dashboard.history import History, build_history
-from dashboard.language import Language, read_language
-from dashboard.measure_words import pair_sentence
 from dashboard.pairs import Pair, build_pair, pair_periods
 from dashboard.periods import Window
 from tests.factories import (
-    ENGLISH,
     make_count,
     make_geography,
     make_history,
@@ -113,25 +108,3 @@ def test_the_path_runs_from_the_oldest_and_keeps_its_gaps() -> None:
         "2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4",
     ]  # fmt: skip
     assert [place.is_whole for place in pair.path] == [True, False, True, True]
-
-
-@pytest.fixture(params=["en", "cy"])
-def language(request: pytest.FixtureRequest) -> Language:
-    return read_language(request.param)
-
-
-def test_the_sentence_says_from_where_to_where() -> None:
-    pair = pair_of({202401: 6.0, 202407: 7.0, 202410: 8.0})
-    assert pair_sentence(pair, "A", GEOGRAPHY, ENGLISH) == (
-        "Area A went from 80.0% (conviction rate) and 6.0% (charge rate) in January to "
-        "March 2024 to 80.0% and 8.0% in October to December 2024."
-    )
-
-
-@pytest.mark.parametrize("own", [{202410: 8.0}, {202401: 6.0}, {}])
-def test_one_place_or_none_has_its_own_sentence(
-    own: dict[int, float], language: Language
-) -> None:
-    said = pair_sentence(pair_of(own), "A", GEOGRAPHY, language)
-    assert said.endswith(".")
-    assert "{" not in said
