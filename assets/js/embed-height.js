@@ -14,6 +14,13 @@
       window.parent.postMessage({ type: "coterminous:height", height }, "*");
     }
   }
+  // The host's script may come later than the panel, and then asks.
+  window.addEventListener("message", function (event) {
+    if (event.source === window.parent && event.data?.type === "coterminous:ask") {
+      told = 0;
+      tell();
+    }
+  });
   new ResizeObserver(tell).observe(document.documentElement);
   tell();
 })();

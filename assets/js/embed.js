@@ -20,4 +20,9 @@
       }
     }
   });
+  for (const frame of document.querySelectorAll("iframe")) {
+    if (frame.src.startsWith(`${origin}/embed/`)) {
+      frame.contentWindow.postMessage({ type: "coterminous:ask" }, "*");
+    }
+  }
 })();
