@@ -74,6 +74,7 @@ _TELLING = {
     Status.SUPPRESSED: 4,
 }
 _STORED = {status.value: status for status in _TELLING}
+_PLAIN = {Status.PUBLISHED.value}
 
 
 @dataclass(frozen=True)
@@ -312,32 +313,24 @@ def _by_place(
 def _cell(
     found: Mapping[_Key, Count], above: Sequence[_Key], below: Sequence[_Key]
 ) -> Cell | None:
-    over, under = _present(found, above), _present(found, below)
-    if over is None or under is None:
+    # Thousands of cells make a page: in one pass each, and most are plain.
+    counts = [found[key] for key in (*above, *below) if key in found]
+    if len(counts) < len(above) + len(below):
         return None
-    known = {count.status for count in over}.union(count.status for count in under)
-    if not known <= _STORED.keys():
-        return None
-    for hidden in (Status.SUPPRESSED, Status.NOT_APPLICABLE):
-        if hidden in known:
-            return Cell(0.0, None, hidden)
-    numerators, denominators = _values(over), _values(under)
-    if numerators is None or denominators is None:
+    known = {count.status for count in counts}
+    if known != _PLAIN:
+        if not known <= _STORED.keys():
+            return None
+        for hidden in (Status.SUPPRESSED, Status.NOT_APPLICABLE):
+            if hidden in known:
+                return Cell(0.0, None, hidden)
+    values = [count.value for count in counts if count.value is not None]
+    if len(values) < len(counts):
         return None
     return Cell(
-        sum(numerators),
-        sum(denominators) if below else None,
-        max((_STORED[status] for status in known), key=_TELLING.__getitem__),
+        sum(values[: len(above)]),
+        sum(values[len(above) :]) if below else None,
+        Status.PUBLISHED
+        if known == _PLAIN
+        else max((_STORED[status] for status in known), key=_TELLING.__getitem__),
     )
-
-
-def _present(found: Mapping[_Key, Count], keys: Sequence[_Key]) -> list[Count] | None:
-    """The count of each key; None where any is missing."""
-    counts = [found[key] for key in keys if key in found]
-    return counts if len(counts) == len(keys) else None
-
-
-def _values(counts: Sequence[Count]) -> list[float] | None:
-    """The number of each count; None where any has none."""
-    values = [count.value for count in counts if count.value is not None]
-    return values if len(values) == len(counts) else None
