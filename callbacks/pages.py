@@ -10,6 +10,7 @@ from flask import Response, abort, g, redirect
 from callbacks.responses import answer_with
 from callbacks.serving import Serving, dated, pass_by, query_text, respond
 from dashboard.language import read_language
+from dashboard.views import Views
 from layouts.frame import ONE_MEASURE, Asked, NoSuchPage
 from layouts.markup import to_html
 from layouts.pages import Found, find_page, places
@@ -37,7 +38,7 @@ class Pages:
         """The page at a path; 404 where there is none."""
         query = query_text()
         if path == ONE_MEASURE.rstrip("/"):
-            return _to_one_measure(self._serving.views.defaults().measure)
+            return _to_one_measure(self._serving.views)
         found = find_page(path)
         if found is None:
             abort(404)
@@ -89,11 +90,20 @@ class Pages:
         return answer_with(body, mimetype=HTML, headers={"Cache-Control": "no-store"})
 
 
-def _to_one_measure(usual: str) -> Response:
-    """From a form's question, which names the measure last, to its own address."""
+def _to_one_measure(views: Views) -> Response:
+    """From a form's question, which names the measure, to the measure's own address.
+
+    A form without script sends the window and period of the measure before along.
+    """
     pairs = parse_qsl(query_text())
-    name = dict(pairs).get("measure", usual)
-    rest = urlencode([pair for pair in pairs if pair[0] != "measure"], safe=",:/")
+    asked = dict(pairs)
+    name = asked.get("measure", views.defaults().measure)
+    dropped = {"measure"}
+    measure = views.catalogue.get(name)
+    window = asked.get("window", "")
+    if measure is not None and window and window not in measure.windows:
+        dropped |= {"window", "period"}
+    rest = urlencode([pair for pair in pairs if pair[0] not in dropped], safe=",:/")
     address = ONE_MEASURE + quote(name, safe="")
     found: Response = redirect(f"{address}?{rest}" if rest else address)  # type: ignore[assignment]  # werkzeug's own response is one of flask's
     return found

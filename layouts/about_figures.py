@@ -35,6 +35,16 @@ def sources_line(sources: Iterable[Source], language: Language) -> str:
     ).format(cited=cited, licence=licences)
 
 
+def symbols_line(statuses: Iterable[Status], language: Language) -> str:
+    """What the bracketed symbols stand for, those that occur; empty for none."""
+    shown = set(statuses)
+    return " ".join(
+        f"[{SYMBOLS[status]}] {status_text(status, language)}."
+        for status in Status
+        if status in shown and SYMBOLS[status]
+    )
+
+
 def _when(view: CompareView, language: Language, panel: str) -> str:
     if view.data is None:
         return ""

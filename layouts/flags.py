@@ -1,5 +1,6 @@
 """A shape and the word beside it: what changed, what to expect, why it is listed."""
 
+from datetime import date
 from typing import Any
 
 from dash import html
@@ -35,7 +36,8 @@ def change_flag(row: ScoreRow, language: Language) -> html.Span:
     below = ""
     is_told = verdict.change != Change.NOT_ENOUGH_DATA
     if is_told and judged is not None and judged != row.chart.periods[-1]:
-        below = language.gettext("up to {period}").format(period=judged.words(language))
+        last = date(judged.last // 100, judged.last % 100, 1)
+        below = language.gettext("up to {month}").format(month=language.month(last))
     is_bad = verdict.change == Change.WORSENING
     return _flag(icon, change_word(verdict, language), below, is_bad=is_bad)
 

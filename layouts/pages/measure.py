@@ -20,7 +20,7 @@ from dashboard.pages import MeasureView
 from dashboard.periods import Window, parse_period
 from dashboard.views import Views
 from layouts import ids
-from layouts.about_figures import sources_line
+from layouts.about_figures import sources_line, symbols_line
 from layouts.cards import Panel, panel_inside, panel_section
 from layouts.controls import chosen_state, measure_controls
 from layouts.flags import change_flag, outlook_flag
@@ -215,7 +215,11 @@ def _chart(view: MeasureView, frame: Frame) -> Panel:
         heading,
         sentence,
         chart_picture(row, language, title=heading, description=sentence),
-        _source(view, language),
+        [
+            symbols_line((each.status for each in row.chart.results), language),
+            " ",
+            _source(view, language),
+        ],
         twin=chart_table(row, language),
         about=about_chart(language),
     )
@@ -270,12 +274,13 @@ def _balancing(view: MeasureView, frame: Frame) -> Panel:
         css_class="score cards",
         table_id=ids.panel_table("balancing"),
     )
+    statuses = [each.row.result.status for each in view.balancing]
     return Panel(
         "balancing",
         language.gettext("What may pull the other way?"),
         balancing_sentence(view, language),
         drawn if rows else None,
-        _source(view, language),
+        [symbols_line(statuses, language), " ", _source(view, language)],
     )
 
 

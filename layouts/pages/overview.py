@@ -21,7 +21,7 @@ from dashboard.pages import OverviewView
 from dashboard.view_state import Note
 from dashboard.views import Views
 from layouts import ids
-from layouts.about_figures import sources_line
+from layouts.about_figures import sources_line, symbols_line
 from layouts.attention import attention_list, attention_table, line_link
 from layouts.bright import bright_list, bright_sentence, bright_table
 from layouts.cards import Panel, panel_inside, panel_section
@@ -192,7 +192,13 @@ def _scorecard(view: OverviewView, catalogue: Catalogue, frame: Frame) -> Panel:
             else None,
             flag_keys(language),
         ],
-        _sources(view, language),
+        [
+            symbols_line(
+                (row.result.status for stage in stages for row in stage.rows), language
+            ),
+            " ",
+            _sources(view, language),
+        ],
         about=about_scorecard(language),
     )
 
