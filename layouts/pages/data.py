@@ -49,7 +49,7 @@ def data_content(view: DataView, catalogue: Catalogue, frame: Frame) -> Content:
     )
     panels = [
         _coverage(view, catalogue, language),
-        _releases(view.releases, language),
+        _releases(view.releases, catalogue, language),
         _refusals(view, language),
     ]
     return Content(
@@ -127,7 +127,9 @@ def _year_cell(row: CoverageRow, year: int, language: Language) -> Cell:
     return Cell(content, css_class="s2" if is_whole else "s1")
 
 
-def _releases(releases: Sequence[Release], language: Language) -> Panel:
+def _releases(
+    releases: Sequence[Release], catalogue: Catalogue, language: Language
+) -> Panel:
     columns = [
         Column(language.gettext("Publication"), is_number=False, sort="text"),
         Column(language.gettext("Edition"), is_number=False, sort="text"),
@@ -138,7 +140,7 @@ def _releases(releases: Sequence[Release], language: Language) -> Panel:
     ]
     rows = [
         Row(
-            release.publication,
+            _publication(release.publication, catalogue, language),
             [
                 Cell(release.edition),
                 Cell(_day(release, language)),
@@ -147,6 +149,7 @@ def _releases(releases: Sequence[Release], language: Language) -> Panel:
                 Cell(_state(release.state, language)),
             ],
             "rest" if position >= 12 else "",
+            release.publication,
         )
         for position, release in enumerate(releases)
     ]
@@ -195,7 +198,7 @@ def _refusals(view: DataView, language: Language) -> Panel:
             file,
             [
                 Cell("\N{EN DASH}" if line is None else str(line)),
-                Cell(reason),
+                Cell(_in_english(reason, language)),
                 Cell(html.Code(content) if content else ""),
             ],
         )
@@ -218,6 +221,19 @@ def _refusals(view: DataView, language: Language) -> Panel:
         ),
         language.gettext("The latest 500 are shown."),
     )
+
+
+def _publication(name: str, catalogue: Catalogue, language: Language) -> Any:
+    """Its title, with the name that the commands know it by."""
+    source = catalogue.sources.get(name)
+    if source is None:
+        return name
+    return [source.name(language), " ", html.Code(name)]
+
+
+def _in_english(words: str, language: Language) -> Any:
+    """Words the store holds in English only, named as such to who listens."""
+    return words if language.code == "en" else html.Span(words, lang="en")
 
 
 def _day(release: Release, language: Language) -> str:

@@ -237,6 +237,17 @@ def test_the_data_page_lists_releases_coverage_and_refusals(
     assert document.one("section", id="panel-refusals").text
 
 
+def test_a_release_is_called_by_its_title_in_the_language_of_the_page(
+    client: FlaskClient,
+) -> None:
+    for link, title in (
+        ("/data", "Demonstration figures, not real"),
+        ("/data?lang=cy", "Ffigurau arddangos, nid rhai go iawn"),
+    ):
+        releases = page(client, link).one("section", id="panel-releases")
+        assert f"{title} demonstration" in releases.one("tbody").text
+
+
 def test_a_score_that_is_not_added_up_is_there_for_london_too(
     client: FlaskClient,
 ) -> None:
