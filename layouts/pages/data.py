@@ -76,7 +76,9 @@ def data_content(view: DataView, catalogue: Catalogue, frame: Frame) -> Content:
 
 
 def _coverage(view: DataView, catalogue: Catalogue, language: Language) -> Panel:
-    years = sorted({first // 100 for row in view.coverage for first in row.areas})
+    known = {first // 100 for row in view.coverage for first in row.areas}
+    # The latest first: they are what readers look for, and the table may scroll.
+    years = sorted(known, reverse=True)
     columns = [
         Column(language.gettext("Measure"), is_number=False),
         Column(language.gettext("Agency or court"), is_number=False),

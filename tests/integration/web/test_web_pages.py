@@ -232,6 +232,8 @@ def test_the_data_page_lists_releases_coverage_and_refusals(
     document = page(client, "/data")
     coverage = document.one("section", id="panel-coverage")
     assert len(list(coverage.one("tbody").every("tr"))) >= 16
+    years = [each.text for each in coverage.one("thead").every("th")][2:]
+    assert years == sorted(years, reverse=True)
     releases = document.one("section", id="panel-releases")
     assert "demonstration" in releases.one("tbody").text
     assert document.one("section", id="panel-refusals").text
