@@ -87,7 +87,8 @@ def describe(
     usual = snippet.height if snippet else width
     wide, high = min(WIDTH, width or WIDTH), min(usual, height or usual)
     address = linked(f"{PREFIX}{pasted.page}/{pasted.panel}", pasted.query)
-    frame = Snippet(origin, address, embedded.title, high)
+    name = snippet.title if snippet else embedded.panel.heading
+    frame = Snippet(origin, address, name, high)
     return {
         "version": "1.0",
         "type": "rich",

@@ -6,6 +6,7 @@ from dash import html
 
 from dashboard.language import Language
 from dashboard.settings import Settings
+from layouts.frame import Frame
 from layouts.markup import Markup, element
 
 #: As wide as a panel is drawn, with its edges; on a narrower page it gives way.
@@ -13,12 +14,27 @@ WIDTH = 600
 
 
 class Snippet(NamedTuple):
-    """What a frame needs: our origin, the panel's address there, a name, a height."""
+    """What a frame needs: our origin, the panel's address there, a name, a height.
+
+    The name stays on the page of others while figures change, so it holds none. Where
+    no public address is set the origin is a guess, which a script can better.
+    """
 
     origin: str
     address: str
     title: str
     height: int
+    is_guess: bool = False
+
+
+def panel_snippet(
+    frame: Frame, page: str, panel: str, *, title: str, height: int
+) -> Snippet:
+    """The frame of one panel for the view in hand, at `/embed/PAGE/PANEL`."""
+    settings = frame.site.settings
+    address = frame.link(path=f"/embed/{page}/{panel}")
+    is_guess = not settings.base_url
+    return Snippet(public_origin(settings), address, title, height, is_guess)
 
 
 def public_origin(settings: Settings) -> str:
@@ -46,10 +62,10 @@ def snippet_box(snippet: Snippet, language: Language, *, key: str) -> html.Div:
         frame_html(snippet),
         id=field,
         className="snippet",
-        rows=4,
+        rows=5,
         readOnly=True,
         spellCheck="false",
-        **{"data-snippet": ""},
+        **{"data-snippet": snippet.origin if snippet.is_guess else ""},
     )
     said = language.gettext(
         "Paste this line into a page of another site. It needs no script and sets no "

@@ -30,6 +30,19 @@ window.coterminous = {};
     });
   }
 
+  // Without a public address the server can only guess where it is found.
+  document.addEventListener(
+    "toggle",
+    (event) => {
+      const line = event.target.querySelector("[data-snippet]");
+      if (line && line.dataset.snippet) {
+        line.value = line.value.replace(line.dataset.snippet, location.origin);
+        line.dataset.snippet = "";
+      }
+    },
+    true,
+  );
+
   // On paper nothing can be opened, so the tables are.
   let opened = [];
   window.addEventListener("beforeprint", () => {

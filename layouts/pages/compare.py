@@ -39,7 +39,7 @@ from layouts.pictures import (
     ranked_panel_figure,
     trend_panel_figures,
 )
-from layouts.snippets import Snippet, public_origin
+from layouts.snippets import panel_snippet
 from layouts.states import (
     all_suppressed,
     not_collected,
@@ -234,11 +234,12 @@ def panel_of(
         figure=frame.link(path=f"/figure/compare/{panel}.json")
         if panel in EXPLORED and _can_explore(panel, data)
         else "",
-        snippet=Snippet(
-            public_origin(frame.site.settings),
-            frame.link(path=f"/embed/compare/{panel}"),
-            finding(view, language).heading,
-            FRAME_HEIGHTS[panel],
+        snippet=panel_snippet(
+            frame,
+            "compare",
+            panel,
+            title=f"{measure.name(language)}: {_bare_heading(panel, language)}",
+            height=FRAME_HEIGHTS[panel],
         ),
     )
 

@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from layouts.pages.embeds import EMBEDS
+from tests.embed_sizes import DOCUMENT
 from tests.integration.web.conftest import MakeApp
 from tests.integration.web.documents import Element, read_document
 
@@ -284,8 +285,15 @@ def test_each_panel_of_a_page_offers_the_line_to_paste(make_app: MakeApp) -> Non
         assert "readonly" in field.attributes
         line = read_document(field.text).one("iframe")
         assert line.attributes["src"].startswith(f"{origin}/embed/compare/{panel}?")
-        assert line.attributes["title"] == page.one("h1").text
+        assert ": " in line.attributes["title"]
+        assert not re.search(r"\d", line.attributes["title"])
         assert "style" not in line.attributes
         address = line.attributes["src"].removeprefix(origin)
         assert client.get(address).status_code == 200
         assert address in {a.attributes["href"] for a in section.every("a")}
+
+
+def test_the_document_on_embeds_tells_the_size_of_each_panel() -> None:
+    told = DOCUMENT.read_text("utf-8")
+    for address in ADDRESSES:
+        assert f"| `{address}` | " in told, "python -m tests.embed_sizes --write"
