@@ -59,7 +59,9 @@ def padded_range(
 
     A range without width is widened, so that one value alone can be drawn.
     """
-    room = (high - low) * share or abs(high) * 0.1 or 1.0
+    # Ends may differ in their last digit, where one is worked out from the other.
+    width = high - low if tidy(low) != tidy(high) else 0.0
+    room = width * share or abs(high) * 0.1 or 1.0
     floor = 0.0 if low >= 0 else -math.inf
     ceiling = 1.0 if kind == Kind.PROPORTION else math.inf
     return tidy(max(low - room, floor)), tidy(min(high + room, max(ceiling, high)))

@@ -73,7 +73,8 @@ def sparkline_figure(
     ends = [*known]
     for band in ranges:
         ends += [end for end in (band.lower, band.upper) if end is not None]
-    low, high = min(ends, default=0.0), max(ends, default=0.0)
+    # A mean worked out from equal values may differ from them in its last digit.
+    low, high = tidy(min(ends, default=0.0)), tidy(max(ends, default=0.0))
     # Marks at the very ends keep their whole shape inside the picture.
     room = (high - low) * _INSET / (size[1] - 2 * _INSET) or 1.0
     last = max(len(values) - 1, 1)

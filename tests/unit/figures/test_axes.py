@@ -67,6 +67,11 @@ def test_a_single_value_gets_a_range_around_it() -> None:
     assert low < 7 < high
 
 
+def test_values_that_differ_by_rounding_alone_are_a_single_one() -> None:
+    low, high = padded_range(0.8, 0.8 + 2e-16, kind=Kind.PROPORTION)
+    assert low < 0.8 < high
+
+
 def test_shares_are_written_as_percentages_with_one_decimal() -> None:
     assert value_text(0.8249, SHARE, ENGLISH) == "82.5%"
 

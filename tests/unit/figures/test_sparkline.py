@@ -138,3 +138,11 @@ def test_without_any_value_nothing_is_marked() -> None:
 def test_a_constant_series_is_a_level_line() -> None:
     svg = picture(sparkline_figure((2.0, 2.0)))
     assert paths(svg) == ["M4,19L142,19"]
+
+
+def test_values_that_never_change_are_drawn_though_their_mean_is_rounded() -> None:
+    same = [0.8] * 24
+    band = Band(0, 24, sum(same) / 24, 0.8, 0.8, 24, is_trial=False)
+    figure = sparkline_figure(same, ranges=[band])
+    low, high = figure["layout"]["yaxis"]["range"]
+    assert low < 0.8 < high
