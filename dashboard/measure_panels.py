@@ -152,8 +152,15 @@ def balancing_sentence(view: MeasureView, language: Language) -> str:
         counterweight_sentence(each, view.row, language) for each in view.balancing
     ]
     told = " ".join(warning for warning in warnings if warning)
-    return told or language.gettext(
-        "None of these has changed for the worse while this measure improved."
+    if told:
+        return told
+    if view.row.verdict.change == Change.IMPROVING:
+        return language.gettext(
+            "This measure improved, and none of these has changed for the worse."
+        )
+    return language.gettext(
+        "A gain on this measure can be paid for on these. It is not improving now, so "
+        "none of them is a warning."
     )
 
 

@@ -13,6 +13,7 @@ from dashboard.figures.theme import Figure
 from dashboard.formats import value_text
 from dashboard.language import Language
 from dashboard.measure_panels import chart_notes
+from dashboard.periods import Window, parse_period
 from dashboard.scorecard import ScoreRow
 from dashboard.verdict_words import signal_text
 from layouts import ids
@@ -113,7 +114,9 @@ def target_text(row: ScoreRow, language: Language) -> str:
     target = row.chart.target
     if target is None:
         return ""
+    parsed = (parse_period(target.due_period, window) for window in Window)
+    due = next((period for period in parsed if period is not None), None)
     return language.gettext("{value} by {period}").format(
         value=value_text(row.measure, target.value, language),
-        period=target.due_period,
+        period=due.words(language) if due else target.due_period,
     )

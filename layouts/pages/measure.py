@@ -153,15 +153,18 @@ def _flags(view: MeasureView, language: Language) -> html.Div | None:
     )
 
 
-def measure_panel(panel: str, view: MeasureView, frame: Frame) -> Panel:
+def measure_panel(
+    panel: str, view: MeasureView, catalogue: Catalogue, frame: Frame
+) -> Panel:
     """One panel of the page, without what it can be taken away as."""
     if view.row is None and panel != "definition":
         return _without_figures(panel, view, frame.language)
+    if panel == "balancing":
+        return _balancing(view, catalogue, frame)
     return {
         "chart": _chart,
         "areas": _areas,
         "gap": _gap,
-        "balancing": _balancing,
         "definition": _definition,
         "revisions": _revisions,
     }[panel](view, frame)
@@ -175,7 +178,7 @@ def _panel(
     def address(path: str) -> str:
         return f"{path}?{query}" if query else path
 
-    drawn = measure_panel(panel, view, frame)
+    drawn = measure_panel(panel, view, catalogue, frame)
     can_explore = panel in EXPLORED and view.row is not None
     return panel_inside(
         drawn._replace(
@@ -263,7 +266,7 @@ def _gap(view: MeasureView, frame: Frame) -> Panel:
     )
 
 
-def _balancing(view: MeasureView, frame: Frame) -> Panel:
+def _balancing(view: MeasureView, catalogue: Catalogue, frame: Frame) -> Panel:
     language = frame.language
     benchmark = benchmark_label(view.state, view.geography, language)
     rows = [score_row(each.row, view.geography, frame) for each in view.balancing]
@@ -275,12 +278,17 @@ def _balancing(view: MeasureView, frame: Frame) -> Panel:
         table_id=ids.panel_table("balancing"),
     )
     statuses = [each.row.result.status for each in view.balancing]
+    sources = [catalogue.source(each.row.measure) for each in view.balancing]
     return Panel(
         "balancing",
         language.gettext("What may pull the other way?"),
         balancing_sentence(view, language),
         drawn if rows else None,
-        [symbols_line(statuses, language), " ", _source(view, language)],
+        [
+            symbols_line(statuses, language),
+            " ",
+            sources_line(sources or [view.source], language),
+        ],
     )
 
 
