@@ -2,12 +2,14 @@
 
 import gzip
 import re
-from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
 
+from data.engine import make_engine
+from data.schema import upgrade
 from layouts.pages.embeds import EMBEDS
 from tests.embed_sizes import DOCUMENT
 from tests.integration.web.conftest import MakeApp
@@ -22,7 +24,6 @@ ADDRESSES = [
 ]
 RANKED = "/embed/compare/ranked"
 PINNED = "pinned=E23000004,E23000002,E23000005,E23000013"
-COUNTED = "measure=cps_administratively_finalised"
 
 
 def frame(client: FlaskClient, address: str, *, status: int = 200) -> Element:
@@ -200,21 +201,17 @@ def test_an_unknown_panel_is_missed_inside_the_frame(
     assert not list(document.every("nav"))
 
 
-def test_a_measure_without_figures_says_what_is_missing(client: FlaskClient) -> None:
-    empty = next(_measures_without_figures(client), None)
-    if empty is None:
-        pytest.skip("every measure of the demonstration store has figures")
-    document = frame(client, f"{RANKED}?measure={empty}")
-    assert "No figures are loaded" in document.one(class_="blank").text
-
-
-def _measures_without_figures(client: FlaskClient) -> Iterator[str]:
-    page = frame(client, "/compare")
-    for option in page.one("select", name="measure").every("option"):
-        measure = option.attributes["value"]
-        document = frame(client, f"{RANKED}?measure={measure}")
-        if "No figures are loaded" in document.one("main").text:
-            yield measure
+def test_a_panel_without_figures_says_what_is_missing(
+    make_app: MakeApp, tmp_path: Path
+) -> None:
+    url = f"sqlite:///{tmp_path / 'empty.db'}"
+    upgrade(make_engine(url, read_only=False))
+    client = make_app(database_url=url).server.test_client()
+    for panel in EMBEDS["compare"].panels:
+        document = frame(client, f"/embed/compare/{panel}")
+        assert "No figures are loaded" in document.one(class_="blank").text
+        assert "Nothing has been loaded" in document.one("h1").text
+        assert client.get(f"/embed/compare/{panel}.svg").status_code == 404
 
 
 def test_invented_figures_are_called_so_inside_the_frame(client: FlaskClient) -> None:
