@@ -77,9 +77,9 @@ def _ranked_sentence(view: CompareView, data: Comparing, language: Language) -> 
             "No area is clearly above or below {benchmark}: all are similar to it."
         ).format(benchmark=name)
     if not sides:
-        return language.gettext(
-            "No area is compared with {benchmark}, so every mark is hollow."
-        ).format(benchmark=name)
+        return language.gettext("No area is compared with {benchmark}.").format(
+            benchmark=name
+        )
     return language.ngettext(
         "{above} area was clearly above {benchmark} and {below} clearly below; "
         "a hollow mark means similar ({similar}).",

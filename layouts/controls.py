@@ -10,6 +10,7 @@ from dashboard.areas import Area, Identity, identities
 from dashboard.formats import parts_text
 from dashboard.language import Language
 from dashboard.measures import Catalogue, Measure
+from dashboard.overview_words import stage_text
 from dashboard.pages import CompareView, MeasureView, PeriodChoice
 from dashboard.periods import Window
 from dashboard.view_state import MOST_PINNED, ViewState
@@ -138,18 +139,6 @@ def chosen_state(view: CompareView | MeasureView) -> ViewState:
         window="" if is_usual and not is_needed else state.window,
         period=period,
     )
-
-
-def stage_text(stage: str, language: Language) -> str:
-    """A stage of a case, named after the agency or court that has it."""
-    return {
-        "police": language.gettext("Police"),
-        "cps": language.gettext("Crown Prosecution Service"),
-        "magistrates": language.gettext("Magistrates’ courts"),
-        "crown_court": language.gettext("Crown Court"),
-        "outcome": language.gettext("Outcome"),
-        "context": language.gettext("Context"),
-    }[stage]
 
 
 def _measure_field(measure: Measure, catalogue: Catalogue, frame: Frame) -> html.Label:

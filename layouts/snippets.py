@@ -7,7 +7,7 @@ from dash import html
 from dashboard.language import Language
 from dashboard.settings import Settings
 from layouts.frame import Frame
-from layouts.markup import Markup, element
+from layouts.markup import element
 
 #: As wide as a panel is drawn, with its edges; on a narrower page it gives way.
 WIDTH = 600
@@ -80,7 +80,7 @@ def snippet_box(snippet: Snippet, language: Language, *, key: str) -> html.Div:
                 html.A(
                     [
                         language.gettext("See what others will see"),
-                        Markup(element("span", f" ({key})", class_="vh")),
+                        html.Span(f" ({snippet.title})", className="vh"),
                     ],
                     href=snippet.address,
                 )

@@ -126,7 +126,7 @@ def read_trial_reasons() -> list[dict[str, Any]]:
 
 
 def read_delivery_metrics() -> list[dict[str, Any]]:
-    """One record per metric of the national delivery dashboards; keys as in the file."""
+    """One record per metric of the national delivery dashboards, as in the file."""
     return _records("delivery_metrics")
 
 

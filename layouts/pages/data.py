@@ -7,12 +7,12 @@ from dash import html
 
 from dashboard.language import Language
 from dashboard.measures import Catalogue
+from dashboard.overview_words import stage_text
 from dashboard.pages import CoverageRow, DataView, Release
 from dashboard.periods import Frequency
 from dashboard.summaries import note_text
 from dashboard.views import Views
 from layouts.cards import Panel, panel_inside, panel_section
-from layouts.controls import stage_text
 from layouts.frame import Asked, Content, Drawn, Frame, Site, make_frame
 from layouts.states import notes_region, notice
 from layouts.tables import Cell, Column, Row, scrolling, table

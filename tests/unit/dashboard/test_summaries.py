@@ -84,7 +84,7 @@ def test_the_ranked_sentence_says_when_nothing_is_compared() -> None:
     geography = make_geography("A", regions={"Capital": "A"})
     view = monthly({"A": (8.0, 10.0)}, make_state(against="region"), geography)
     assert sentence("ranked", view) == (
-        "No area is compared with the rest of Region Capital, so every mark is hollow."
+        "No area is compared with the rest of Region Capital."
     )
 
 
