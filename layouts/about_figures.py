@@ -20,9 +20,7 @@ def source_line(
     source = catalogue.source(measure)
     when = _when(view, language, panel)
     cited = ", ".join(part for part in (source.name(language), when) if part)
-    return language.gettext("Source: {cited}. {licence}.").format(
-        cited=cited, licence=source.licence
-    )
+    return _cited(1, cited, source.licence, language)
 
 
 def sources_line(sources: Iterable[Source], language: Language) -> str:
@@ -30,9 +28,13 @@ def sources_line(sources: Iterable[Source], language: Language) -> str:
     named = list(dict.fromkeys(sources))
     cited = "; ".join(source.name(language) for source in named)
     licences = "; ".join(dict.fromkeys(source.licence for source in named))
+    return _cited(len(named), cited, licences, language)
+
+
+def _cited(sources: int, cited: str, licence: str, language: Language) -> str:
     return language.ngettext(
-        "Source: {cited}. {licence}.", "Sources: {cited}. {licence}.", len(named)
-    ).format(cited=cited, licence=licences)
+        "Source: {cited}. {licence}.", "Sources: {cited}. {licence}.", sources
+    ).format(cited=cited, licence=licence)
 
 
 def symbols_line(statuses: Iterable[Status], language: Language) -> str:
