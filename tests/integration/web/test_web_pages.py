@@ -150,10 +150,25 @@ def test_nothing_on_a_page_comes_from_another_host(client: FlaskClient) -> None:
         document = page(client, path)
         fetched = [
             *(e.attributes["src"] for e in document.every() if "src" in e.attributes),
-            *(link.attributes["href"] for link in document.every("link")),
+            *(
+                link.attributes["href"]
+                for link in document.every("link")
+                if link.attributes["rel"] != "alternate"
+            ),
         ]
         assert fetched
         assert [a for a in fetched if not a.startswith("/") or a[1:2] == "/"] == []
+
+
+def test_what_a_page_offers_other_sites_lies_on_its_own_host(
+    client: FlaskClient,
+) -> None:
+    offered = [
+        link.attributes["href"]
+        for link in page(client, "/compare").every("link", rel="alternate")
+    ]
+    assert offered
+    assert all(a.startswith("http://127.0.0.1:8050/oembed?") for a in offered)
 
 
 def test_the_browser_is_not_told_about_the_server(client: FlaskClient) -> None:
