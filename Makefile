@@ -75,11 +75,12 @@ test: dev ## Run the whole suite, browser tests included
 	@$(PY) -m tests.browser.chromium --install || true
 	@$(PY) -m pytest -n $(TEST_WORKERS) --dist loadgroup $(ARGS)
 
-check: dev ## Lint, format, types and import rules
+check: dev ## Lint, format, types, import rules, licences and advisories
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy . .build/vendor.py
 	@$(VENV)/bin/lint-imports --no-logo
+	@$(PY) -m tests.dependencies
 
 fix: dev ## Format and mend what the linter can
 	@$(PY) -m ruff format .
@@ -93,7 +94,7 @@ screenshots: dev ## Draw docs/screenshots from the demonstration store
 	@$(PY) -m tests.browser.screenshots
 
 bench: dev ## Measure each page, and the compare page built the usual way
-	@$(PY) -m tests.bench
+	@$(PY) -m tests.bench $(ARGS)
 	@$(PY) -m tests.bench.false_alarms
 
 # No address of an index goes into the lock files, and pip's own settings stay out.
