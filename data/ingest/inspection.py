@@ -1,10 +1,14 @@
-"""Inspection grades of the CPS Areas, as the composite report lists them."""
+"""Inspection grades: of the CPS Areas as the composite report lists them, and others.
+
+Other frameworks and editions come in the layouts of grades.py.
+"""
 
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from data.definitions import read_areas
+from data.ingest import grades
 from data.ingest.headings import (
     find_columns,
     limited,
@@ -29,18 +33,26 @@ _COLUMNS = {
     "grade": ("grade",),
     "month": ("report month",),
 }
-_GRADES = ("excellent", "good", "fair", "poor")
 # The report's name where it is not the Area's own.
 _ALSO = {name_key("Merseyside & Cheshire"): "CPS-MERSEY-CHESHIRE"}
 
 
 def recognises(path: Path) -> bool:
     """Whether the headings are those of the grades; the findings hold none."""
-    return len(_places(path)) == len(_COLUMNS)
+    return (
+        len(_places(path)) == len(_COLUMNS)
+        or grades.is_list(path)
+        or grades.is_peel(path)
+    )
 
 
 def edition(path: Path) -> str:
-    """The month of the composite report, the only one there has been."""
+    """The month of the composite report, the only one there has been; else as written.
+
+    Raises NotThisPublication for a file without grades.
+    """
+    if grades.is_list(path) or grades.is_peel(path):
+        return grades.edition_of(path)
     lacking = [name for name in _COLUMNS if name not in _places(path)]
     if lacking:
         reason = f"has no heading for {_COLUMNS[lacking[0]][0]}"
@@ -49,6 +61,15 @@ def edition(path: Path) -> str:
 
 
 def read_ratings(path: Path, refuse: Refuse) -> Iterator[Rating]:
+    """Every grade of a file in any of the layouts."""
+    if grades.is_list(path):
+        return grades.read_list(path, refuse)
+    if grades.is_peel(path):
+        return grades.read_peel(path, refuse)
+    return _read_report(path, refuse)
+
+
+def _read_report(path: Path, refuse: Refuse) -> Iterator[Rating]:
     """Every grade; inspected on the first day of the month of the Area's report.
 
     An overall grade's criterion is its part, as "A The success of CPS people".
@@ -72,7 +93,7 @@ def read_ratings(path: Path, refuse: Refuse) -> Iterator[Rating]:
         month = _first_day(cell["month"])
         if code is None:
             refuse_row(row.line, f"{cell['area']} is no CPS Area we know", row.content)
-        elif grade not in _GRADES:
+        elif grade not in grades.SCALES[0]:
             refuse_row(row.line, f"{cell['grade']} is no grade we know", row.content)
         elif month is None:
             reason = f"{cell['month']} is not a month, as 2019-05"
@@ -101,7 +122,7 @@ def read_ratings(path: Path, refuse: Refuse) -> Iterator[Rating]:
 
 PUBLICATION = Publication(
     name="inspection",
-    title="HMCPSI Area Assurance Programme: grades of the CPS Areas",
+    title="inspection grades",
     suffixes=(".csv",),
     recognises=recognises,
     edition=edition,
