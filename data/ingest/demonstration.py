@@ -6,12 +6,12 @@ machines compute alike, so the files are the same bytes wherever they are writte
 What was planted in them is listed in docs/demonstration.md.
 """
 
-import csv
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from data.definitions import read_demonstration_events, read_demonstration_targets
-from data.ingest import events, targets, tidy
+from data.definitions import read_demonstration_plan, read_disclosure
+from data.ingest import partnership, tidy
+from data.ingest.demonstration_cohorts import cohorts
 from data.ingest.demonstration_context import crime_severity, population
 from data.ingest.demonstration_counts import (
     case_outcomes,
@@ -19,13 +19,31 @@ from data.ingest.demonstration_counts import (
     recorded_crime,
     recorded_offences,
 )
+from data.ingest.demonstration_courts import court_figures, magistrates_figures
+from data.ingest.demonstration_delivery import delivery, discontinued, timeliness
 from data.ingest.demonstration_draws import Line, made_up_areas
+from data.ingest.demonstration_groups import (
+    arrests,
+    court_outcomes,
+    made_up_years,
+    sentences,
+    stop_and_search,
+    use_of_force,
+)
 from data.ingest.demonstration_plants import Finding, Plants
 from data.ingest.publication import Observation, Publication, Record, Refuse
+from data.ingest.workbooks import is_workbook
+from data.plan_workbook import write_workbook
 
+PLAN_SUFFIX = ".xlsx"
+PLAN = f"partnership{PLAN_SUFFIX}"
 HEADINGS = (
     "series,area_type,area_code,period_start,frequency,breakdown,category,value,status"
 )
+
+#: Files that hold what several publications give; others under a publication's own
+#: name stand for it.
+STANDING_FOR_PUBLISHED = ("magistrates_courts", "prosecutions")
 
 
 def write(directory: Path, *, without: Collection[Finding] = ()) -> list[Path]:
@@ -35,62 +53,80 @@ def write(directory: Path, *, without: Collection[Finding] = ()) -> list[Path]:
     """
     plants = Plants(without)
     areas = made_up_areas()
+    years = made_up_years(areas, plants)
     recorded = {area.code: recorded_offences(area) for area in areas}
     figures = {
         "cps_case_outcomes": case_outcomes(areas, plants),
         "recorded_crime": recorded_crime(recorded),
         "police_outcomes": police_outcomes(areas, recorded, plants),
         "population": population(areas),
+        "crown_court": court_figures(areas, plants),
+        "magistrates_courts": magistrates_figures(areas, plants),
+        "court_timeliness": timeliness(areas),
+        "delivery_dashboard": delivery(areas),
+        "prosecutions": discontinued(areas),
+        "cohorts": cohorts(areas, recorded),
         "crime_severity": crime_severity(areas),
-    }
-    agreed = {
-        "events": (events.LAYOUT.columns, read_demonstration_events()),
-        "targets": (targets.LAYOUT.columns, read_demonstration_targets()),
+        "stop_and_search": stop_and_search(years),
+        "arrests": arrests(years),
+        "use_of_force": use_of_force(years),
+        "court_outcomes": court_outcomes(years, plants),
+        "sentences": sentences(years),
     }
     directory.mkdir(parents=True, exist_ok=True)
+    plan = directory / PLAN
+    write_workbook(
+        plan,
+        {
+            sheet: [row for row in rows if plants.has(Finding(row["finding"]))]
+            for sheet, rows in read_demonstration_plan().items()
+        },
+    )
     return [
         *(_write(directory / f"{name}.csv", lines) for name, lines in figures.items()),
-        *(
-            _write_list(
-                directory / f"{name}.csv",
-                columns,
-                [row for row in rows if plants.has(Finding(row["finding"]))],
-            )
-            for name, (columns, rows) in agreed.items()
-        ),
+        plan,
     ]
 
 
+def is_published(path: Path) -> bool:
+    """Whether a file stands for one that its publisher has given to everybody.
+
+    What a partnership agreed holds no counts, and goes with these.
+    """
+    published = read_disclosure()["public"]["publications"]
+    return is_workbook(path) or path.stem in {*published, *STANDING_FOR_PUBLISHED}
+
+
 def recognises(path: Path) -> bool:
-    """Whether a file is figures in tidy form, or one of the lists."""
-    return any(
-        each.recognises(path)
-        for each in (tidy.PUBLICATION, events.PUBLICATION, targets.PUBLICATION)
-    )
+    """Whether a file is figures in tidy form, or a partnership's plan."""
+    if is_workbook(path):
+        return partnership.recognises(path)
+    return tidy.recognises(path)
+
+
+def edition(path: Path) -> str:
+    """The file's name without its ending, as of tidy files."""
+    return path.stem if is_workbook(path) else tidy.edition(path)
 
 
 def read(path: Path, refuse: Refuse) -> Iterator[Observation]:
-    """The figures of a file of figures; none of a list."""
-    return tidy.read(path, refuse) if tidy.recognises(path) else iter(())
+    """The figures of a file of figures; none of a plan."""
+    return iter(()) if is_workbook(path) else tidy.read(path, refuse)
 
 
 def read_records(path: Path, refuse: Refuse) -> Iterator[Record]:
-    """The events or targets of a list; none of a file of figures."""
-    if events.LAYOUT.recognises(path):
-        return events.read_events(path, refuse)
-    if targets.LAYOUT.recognises(path):
-        return targets.read_targets(path, refuse)
-    return iter(())
+    """The rows of a plan; none of a file of figures."""
+    return partnership.read_plan(path, refuse) if is_workbook(path) else iter(())
 
 
 #: Read as anybody's files are, and told apart so that every page can say that its
-#: figures, events and targets are not real.
+#: figures and plan are not real.
 PUBLICATION = Publication(
     name="demonstration",
     title="demonstration figures, not real",
-    suffixes=tidy.SUFFIXES,
+    suffixes=(*tidy.SUFFIXES, PLAN_SUFFIX),
     recognises=recognises,
-    edition=tidy.edition,
+    edition=edition,
     read=read,
     read_records=read_records,
     # A file's name says nothing of which of two is the newer.
@@ -109,16 +145,4 @@ def _write(path: Path, lines: Iterable[Line]) -> Path:
                 f"{line.frequency},{line.breakdown},{line.category},{value},"
                 f"{line.status}\n"
             )
-    return path
-
-
-def _write_list(
-    path: Path, columns: Collection[str], rows: Iterable[Mapping[str, str]]
-) -> Path:
-    with path.open("w", encoding="utf-8", newline="") as text:
-        writer = csv.DictWriter(
-            text, columns, extrasaction="ignore", lineterminator="\n"
-        )
-        writer.writeheader()
-        writer.writerows(rows)
     return path

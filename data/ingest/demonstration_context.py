@@ -12,6 +12,7 @@ from data.ingest.demonstration_draws import (
     Line,
     draws,
 )
+from data.ingest.demonstration_people import AGES, FEMALE, SEXES, SHARES
 
 LONDON = "E23000001"
 CITY_OF_LONDON = "E23000034"
@@ -36,6 +37,58 @@ def population(areas: Sequence[Area]) -> Iterator[Line]:
                 "census_population", code, 202101, "year", breakdown, group, count,
                 area_type=area_type,
             )  # fmt: skip
+
+    yield from _census_details(areas)
+
+
+def _census_details(areas: Sequence[Area]) -> Iterator[Line]:
+    """The census by detailed group, by sex and age, and by group and sex."""
+    by_area = {area.code: census_groups(area) for area in areas}
+    details: dict[tuple[str, str], dict[str, int]] = {}
+    for code, cells in by_area.items():
+        sexes = {
+            sex: sum(count for (_, each), count in cells.items() if each == sex)
+            for sex in SEXES
+        }
+        for (group, sex), count in cells.items():
+            fine = details.setdefault(("ethnic_group_18", group), {})
+            fine[code] = fine.get(code, 0) + count
+            crossed = ("ethnic_group_18_by_sex", f"{group}|{sex}")
+            details.setdefault(crossed, {})[code] = count
+        for sex, people in sexes.items():
+            details.setdefault(("sex", sex), {})[code] = people
+            for band, count in _ages(people).items():
+                crossed = ("sex_and_age_band", f"{sex}_{band}")
+                details.setdefault(crossed, {})[code] = count
+                every = details.setdefault(("age_band", band), {})
+                every[code] = every.get(code, 0) + count
+    for (breakdown, category), residents in details.items():
+        for code, area_type, count in _with_nations(residents):
+            yield Line(
+                "census_population", code, 202101, "year", breakdown, category, count,
+                area_type=area_type,
+            )  # fmt: skip
+
+
+def _ages(people: int) -> dict[str, int]:
+    """Age bands that add up to the people: the last takes what is left."""
+    found = {band: int(people * share) for band, share in AGES[:-1]}
+    found[AGES[-1][0]] = people - sum(found.values())
+    return found
+
+
+def census_groups(area: Area) -> dict[tuple[str, str], int]:
+    """Residents by detailed group and sex, which add up to those of broad groups."""
+    found: dict[tuple[str, str], int] = {}
+    left = _ethnic_groups(area)
+    for group, (broad, share) in reversed(SHARES.items()):
+        is_last = next(iter(g for g, (b, _) in SHARES.items() if b == broad)) == group
+        whole = _ethnic_groups(area)[broad]
+        count = left[broad] if is_last else int(whole * share)
+        left[broad] -= count
+        women = int(count * FEMALE)
+        found[group, "female"], found[group, "male"] = women, count - women
+    return found
 
 
 def _residents(area: Area, year: int) -> int:

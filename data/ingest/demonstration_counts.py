@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from data.ingest.demonstration_draws import (
     AREA,
+    ENGLAND_AND_WALES,
     FIRST_YEAR,
     Area,
     Line,
@@ -17,6 +18,7 @@ from data.ingest.demonstration_draws import (
     quarters,
     some_count,
     some_part,
+    some_parts,
 )
 from data.ingest.demonstration_plants import (
     CHARGED,
@@ -31,7 +33,6 @@ from data.ingest.demonstration_plants import (
     Plants,
 )
 
-ENGLAND_AND_WALES = "K04000001"
 LATEST_MONTH = 202512
 LATEST_QUARTER = 202510
 #: Outcomes come later than offences: two quarters are not there yet.
@@ -80,6 +81,26 @@ ADMINISTRATIVE_SHARE = 0.014
 MONTH_FACTORS = (1.03, 0.98, 1.07, 0.97, 0.99, 1.02, 1.04, 0.94, 1.01, 1.05, 1.03, 0.87)
 QUARTER_FACTORS = (0.96, 1.02, 1.04, 0.98)
 NOT_YET_ASSIGNED_LATER = 0.012
+NOT_YET_ASSIGNED = "outcomes_not_yet_assigned"
+#: How many times as usual an outcome is in an offence group.
+TILTS = {
+    VICTIM_DOES_NOT_SUPPORT: {
+        "violence_against_the_person": 1.6,
+        "sexual_offences": 1.5,
+        "theft_offences": 0.5,
+        "drug_offences": 0.05,
+        "possession_of_weapons_offences": 0.2,
+    },
+    NO_SUSPECT: {
+        "violence_against_the_person": 0.4,
+        "sexual_offences": 0.3,
+        "theft_offences": 1.8,
+        "criminal_damage_and_arson": 1.5,
+        "drug_offences": 0.1,
+        "possession_of_weapons_offences": 0.2,
+    },
+    "outcomes_out_of_court": {"drug_offences": 5.0, "sexual_offences": 0.2},
+}
 OTHER_OUTCOMES = (
     (VICTIM_DOES_NOT_SUPPORT, 0.25),
     (NO_SUSPECT, 0.34),
@@ -218,12 +239,20 @@ def _outcomes(
         share = usual * (1 + 0.04 * own) + moved / 100
         share *= (1 - waiting) * (1 + 0.01 * next(drawn))
         count = some_part(total, share, 0.0)
-        yield Line(series, area.code, quarter, "quarter", "all", "all", count, status)
+        parts = _of_groups(series, area, quarter, count, groups)
+        yield from _by_group(series, area.code, quarter, parts, status)
     count = some_part(total, waiting * (1 + 0.02 * next(drawn)), 0.0)
-    yield Line(
-        "outcomes_not_yet_assigned", area.code, quarter, "quarter", "all", "all",
-        count, status,
-    )  # fmt: skip
+    parts = _of_groups(NOT_YET_ASSIGNED, area, quarter, count, groups)
+    yield from _by_group(NOT_YET_ASSIGNED, area.code, quarter, parts, status)
+
+
+def _of_groups(
+    series: str, area: Area, quarter: int, count: int, groups: Mapping[str, int]
+) -> dict[str, int]:
+    """An outcome by offence group, more of it where it is usual."""
+    tilts = TILTS.get(series, {})
+    weights = {name: size * tilts.get(name, 1.0) for name, size in groups.items()}
+    return some_parts(f"{series} {area.code} {quarter}", count, weights)
 
 
 def _by_group(

@@ -10,6 +10,7 @@ from data.definitions import read_demonstration_areas
 
 FIRST_YEAR, LAST_YEAR = 2021, 2025
 AREA = "criminal_justice_area"
+ENGLAND_AND_WALES = "K04000001"
 ETHNIC_GROUPS = ("asian", "black", "mixed", "other")
 
 
@@ -77,6 +78,22 @@ def draws(name: str, count: int) -> Iterator[float]:
         yield (sum(words[place : place + 4]) - 131_070) * 1.7320508075688772 / 65_535
 
 
+def swing(name: str, quarter: int) -> float:
+    """A draw of a quarter that tends to be undone in the next: steadier than chance.
+
+    With dozens of measures chance alone would give every area a sign or two.
+    """
+    before = quarter - 3 if quarter % 100 > 3 else quarter - 91
+    (this,) = draws(f"{name} {quarter}", 1)
+    (last,) = draws(f"{name} {before}", 1)
+    return bounded((this - 0.9 * last) / 1.35)
+
+
+def bounded(draw: float) -> float:
+    """A draw that is never far out."""
+    return min(max(draw, -1.7), 1.7)
+
+
 def some_count(expected: float, draw: float) -> int:
     """A whole number that varies as a count of so many expected would."""
     return max(0, int(expected + math.sqrt(expected) * draw + 0.5))
@@ -87,3 +104,16 @@ def some_part(whole: int, share: float, draw: float) -> int:
     share = min(max(share, 0.0), 1.0)
     spread = math.sqrt(whole * share * (1 - share))
     return min(whole, max(0, int(whole * share + spread * draw + 0.5)))
+
+
+def some_parts(name: str, whole: int, weights: Mapping[str, float]) -> dict[str, int]:
+    """A whole by its parts, which add up to it; the last takes what is left."""
+    drawn = draws(name, len(weights))
+    left, share_left = whole, sum(weights.values())
+    parts: dict[str, int] = {}
+    *all_but_last, last = weights
+    for part in all_but_last:
+        parts[part] = some_part(left, weights[part] / share_left, next(drawn))
+        left -= parts[part]
+        share_left -= weights[part]
+    return parts | {last: left}
