@@ -12,6 +12,8 @@ SURREY, HUMBERSIDE, WEST_MIDLANDS = "E23000031", "E23000012", "E23000014"
 LANCASHIRE, GWENT = "E23000003", "W15000002"
 WEST_YORKSHIRE, SOUTH_YORKSHIRE = "E23000010", "E23000011"
 GREATER_MANCHESTER = "E23000005"
+NOTTINGHAMSHIRE, WEST_MERCIA = "E23000019", "E23000016"
+CUMBRIA = "E23000002"
 
 #: Shares that a plant may move, as these modules call them.
 CONVICTED = "convicted"
@@ -23,12 +25,18 @@ MISSED = (GWENT, 202408)
 HIDDEN_IN = 202510
 HIDDEN_AREAS = {"W15000004", "E23000017"}
 HIDDEN_GROUPS = {"homicide", "robbery"}
+BRADFORD, LEEDS = "CROWN-BRADFORD", "CROWN-LEEDS"
+#: Courts, area and quarter in which more cases are open than came of the others, and
+#: how many more.
+DERBYSHIRE = "E23000018"
+UNBALANCED = ("crown_court", DERBYSHIRE, 202404)
+UNBALANCED_CASES = 60
 #: Share of outcomes still to come, by how many quarters before the latest.
 NOT_YET_ASSIGNED = (0.16, 0.09, 0.05)
 
 
 class Finding(StrEnum):
-    """One thing to be found; rows of the lists of events and targets name theirs."""
+    """One thing to be found; rows of the partnership's plan name theirs."""
 
     OUTLIER = "outlier"
     SHIFT = "shift"
@@ -50,6 +58,18 @@ class Finding(StrEnum):
     BETTER_CONVICTIONS_NEARBY = "better_convictions_nearby"
     BETTER_SUPPORT_NEARBY = "better_support_nearby"
     NOTES = "notes"
+    GROWING_CASELOAD = "growing_caseload"
+    WITNESSES_AWAY = "witnesses_away"
+    UNBALANCED_QUARTER = "unbalanced_quarter"
+    PLAN = "plan"
+    GAP_NO_MEASURE = "gap_no_measure"
+    GAP_NO_TARGET = "gap_no_target"
+    GAP_NO_OWNER = "gap_no_owner"
+    NEW_DISPARITY = "new_disparity"
+    UNSTATED_SEARCHES = "unstated_searches"
+    UNSTATED_ARRESTS = "unstated_arrests"
+    SMALL_GROUPS = "small_groups"
+    EXPLANATIONS = "explanations"
 
 
 class Change(NamedTuple):
@@ -97,6 +117,20 @@ CHANGES = (
 )  # fmt: skip
 
 
+#: Where convictions by group and sex are too few to publish, and which of them.
+SMALL_GROUP_AREAS = {CUMBRIA, "W15000004"}
+SMALL_GROUPS = {
+    f"{group}|{sex}" for group in ("mixed", "other") for sex in ("female", "male")
+}
+#: A share of one group so many times the usual, in and after a year.
+TIMES = {(NOTTINGHAMSHIRE, "custody", "black"): (Finding.NEW_DISPARITY, 2023, 1.75)}
+#: A share of which it is not stated, in and after a year.
+LEVELS = {
+    (WEST_YORKSHIRE, "searches"): (Finding.UNSTATED_SEARCHES, 2020, 0.22),
+    (WEST_MERCIA, "arrests"): (Finding.UNSTATED_ARRESTS, 2023, 0.56),
+}
+
+
 class Plants:
     """What is planted, but for the findings left out."""
 
@@ -121,6 +155,20 @@ class Plants:
                 periods = (_months(period) - _months(change.first)) // months
                 moved += change.points + change.more * periods
         return moved
+
+    def times(self, area: str, share: str, year: int, *, group: str) -> float:
+        """How many times the usual a group's share is; 1 nearly everywhere."""
+        planted = TIMES.get((area, share, group))
+        if planted is None or not self.has(planted[0]) or year < planted[1]:
+            return 1.0
+        return planted[2]
+
+    def level(self, area: str, what: str, year: int, *, usual: float) -> float:
+        """Of how large a share it is not stated who they are."""
+        planted = LEVELS.get((area, what))
+        if planted is None or not self.has(planted[0]) or year < planted[1]:
+            return usual
+        return planted[2]
 
     def not_yet_assigned(self, age: int) -> float | None:
         """Share of outcomes to come in the quarter so many before the latest."""

@@ -32,7 +32,7 @@ def read_events(path: Path, refuse: Refuse) -> Iterator[Event]:
             path,
             refuse,
             LAYOUT,
-            parse=_event,
+            parse=parse_event,
             same=lambda event: (
                 event.happened_on,
                 event.title,
@@ -55,7 +55,8 @@ PUBLICATION = Publication(
 )
 
 
-def _event(cells: Cells) -> Event:
+def parse_event(cells: Cells) -> Event:
+    """One row's event; what is wrong with it is among the faults of its cells."""
     event = Event(
         happened_on=cells.required("happened_on", lists.day),
         title=cells.required("title", lists.title),

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from data.definitions import read_areas, read_measures
+from data.definitions import read_areas, read_decision_points, read_measures
 from data.ingest.headings import (
     Row,
     find_columns,
@@ -33,6 +33,7 @@ LONGEST_REASON = 500
 EARLIEST_YEAR = 1990
 _SHOWN = 60
 _BRITISH_DATE = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})")
+_SLUG = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _HONORIFIC = re.compile(r"(mr|mrs|ms|miss|mx|dr|sir|dame)\b", re.IGNORECASE)
 
 
@@ -112,7 +113,7 @@ def read_list(
     for row in whole_rows(path, rows, len(headings), fault):
         if not any(cell.strip() for cell in row.cells):
             continue
-        cells = Cells({name: _tidied(row.cells[at]) for name, at in places.items()})
+        cells = Cells({name: tidied(row.cells[at]) for name, at in places.items()})
         item = parse(cells)
         for column, wrong in cells.faults:
             fault(row, f"{column}: {wrong}")
@@ -202,6 +203,20 @@ def measure(text: str) -> str:
     return text
 
 
+def subject(text: str) -> str:
+    """What groups may differ on: the id of a decision point, or of a measure."""
+    if text not in decision_points() and text not in measures():
+        raise ValueError("is no decision point and no measure: see the definitions")
+    return text
+
+
+def slug(text: str) -> str:
+    """A name for links."""
+    if not _SLUG.fullmatch(text):
+        raise ValueError("is not lower-case letters, figures, hyphens and underscores")
+    return text
+
+
 @cache
 def types_of_areas() -> dict[str, set[str]]:
     """Types by area code."""
@@ -217,7 +232,14 @@ def measures() -> dict[str, dict[str, Any]]:
     return {record["id"]: record for record in read_measures()}
 
 
-def _tidied(cell: str) -> str:
+@cache
+def decision_points() -> frozenset[str]:
+    """The id of every decision point."""
+    return frozenset(record["id"] for record in read_decision_points())
+
+
+def tidied(cell: str) -> str:
+    """A cell's words, with one space between them."""
     return " ".join(cell.split())
 
 

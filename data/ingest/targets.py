@@ -12,7 +12,7 @@ from pathlib import Path
 
 from data.ingest import lists
 from data.ingest.headings import parse_number
-from data.ingest.lists import Cells, Layout
+from data.ingest.lists import Cells, Check, Layout
 from data.ingest.publication import Publication, Refuse, Target
 from data.ingest.tidy import edition
 
@@ -28,7 +28,6 @@ LAYOUT = Layout(
 NATION = "nation"
 _MONTHS_BETWEEN = {"month": 1, "quarter": 3, "year": 12}
 _DUE = re.compile(r"([0-9]{4})(?:-(?:Q([1-4])|([0-9]{2})))?")
-_SLUG = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
 def read_targets(path: Path, refuse: Refuse) -> Iterator[Target]:
@@ -38,7 +37,7 @@ def read_targets(path: Path, refuse: Refuse) -> Iterator[Target]:
             path,
             refuse,
             LAYOUT,
-            parse=_target,
+            parse=parse_target,
             same=lambda target: (
                 target.measure_id,
                 target.area_code,
@@ -60,18 +59,19 @@ PUBLICATION = Publication(
 )
 
 
-def _target(cells: Cells) -> Target:
-    measure_id = cells.required("measure_id", _measure)
+def parse_target(cells: Cells) -> Target:
+    """One row's target; what is wrong with it is among the faults of its cells."""
+    measure_id = cells.required("measure_id", directed_measure)
     kind = lists.measures()[measure_id]["kind"] if measure_id else ""
     target = Target(
         measure_id=measure_id,
         area_code=cells.required("area_code", lists.area),
-        target=_level(cells, kind),
-        due_period=cells.required("due_period", _due_period),
+        target=float(cells.required("target", level_check(kind)) or 0),
+        due_period=cells.required("due_period", period),
         set_on=cells.required("set_on", lists.day),
         decided_by=cells.required("decided_by", lists.role),
         reason=cells.required("reason", lists.reason),
-        priority_id=cells.optional("priority", _slug),
+        priority_id=cells.optional("priority", lists.slug),
     )
     if measure_id and target.area_code:
         _check_area(cells, target)
@@ -80,7 +80,8 @@ def _target(cells: Cells) -> Target:
     return target
 
 
-def _measure(text: str) -> str:
+def directed_measure(text: str) -> str:
+    """The id of a measure with a better direction."""
     found = lists.measures()[lists.measure(text)]
     if found["polarity"] == "neither":
         raise ValueError(
@@ -89,10 +90,9 @@ def _measure(text: str) -> str:
     return text
 
 
-def _level(cells: Cells, kind: str) -> float:
-    """The target in the unit of the measure's value; 0 and a fault where none is."""
-    checked = cells.required("target", _share if kind == "proportion" else _number)
-    return float(checked or 0)
+def level_check(kind: str) -> Check:
+    """What turns a written level of such a measure into its value's unit, as text."""
+    return _share if kind == "proportion" else _number
 
 
 def _share(text: str) -> str:
@@ -119,14 +119,9 @@ def _number(text: str) -> str:
     return text.replace(",", "").strip()
 
 
-def _slug(text: str) -> str:
-    if not _SLUG.fullmatch(text):
-        raise ValueError("is not lower-case letters, figures, hyphens and underscores")
-    return text
-
-
-def _due_period(text: str) -> str:
-    if _last_month(text) is None:
+def period(text: str) -> str:
+    """The label of a month, quarter, year or financial year."""
+    if last_month(text) is None:
         raise ValueError(
             "is no period: write a month 2026-03, a quarter 2026-Q1, a year 2026 or a "
             "financial year 2025-26"
@@ -134,7 +129,7 @@ def _due_period(text: str) -> str:
     return text
 
 
-def _last_month(label: str) -> tuple[str, int] | None:
+def last_month(label: str) -> tuple[str, int] | None:
     """The last month a label covers, as "2026-03", and of how many; None for none."""
     found = _DUE.fullmatch(label)
     if found is None:
@@ -160,7 +155,7 @@ def _check_area(cells: Cells, target: Target) -> None:
 
 
 def _check_due(cells: Cells, target: Target) -> None:
-    ends, months = _last_month(target.due_period) or ("", 0)
+    ends, months = last_month(target.due_period) or ("", 0)
     if ends < target.set_on[:7]:
         reason = f"{target.due_period!r} is over before the target is set"
         cells.faults.append(("due_period", reason))

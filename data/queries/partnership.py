@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 from sqlalchemy import Engine, select
 
+from data.engine import tier_of
 from data.queries.as_of import as_known
-from data.tables import event_rows, target_rows
+from data.queries.plan import SEEN
+from data.record_tables import event_rows, target_rows
 
 
 class EventRow(NamedTuple):
@@ -23,6 +25,7 @@ class EventRow(NamedTuple):
     kind: str
     decided_by: str | None
     reason: str | None
+    visibility: str
     release_id: int
 
 
@@ -37,14 +40,19 @@ class TargetRow(NamedTuple):
     decided_by: str
     reason: str
     priority_id: str | None
+    visibility: str
     release_id: int
 
 
 def fetch_events(engine: Engine, *, as_of: str | None = None) -> list[EventRow]:
-    """Every event by day and title, now or as known at the end of a day."""
-    chosen = select(*(event_rows.c[name] for name in EventRow._fields))
+    """Every event a tier may see, by day and title; as known at the end of a day."""
+    chosen = select(*(event_rows.c[name] for name in EventRow._fields)).where(
+        event_rows.c.visibility.in_(SEEN[tier_of(engine)])
+    )
     with engine.connect() as connection:
-        found = connection.execute(as_known(chosen, event_rows, as_of))
+        found = connection.execute(
+            as_known(chosen, event_rows, as_of, tier=tier_of(engine))
+        )
         rows = [EventRow(*row) for row in found]
     return sorted(
         rows,
@@ -55,9 +63,13 @@ def fetch_events(engine: Engine, *, as_of: str | None = None) -> list[EventRow]:
 
 
 def fetch_targets(engine: Engine, *, as_of: str | None = None) -> list[TargetRow]:
-    """Every target by measure, area and due period; as_of as for events."""
-    chosen = select(*(target_rows.c[name] for name in TargetRow._fields))
+    """Every target a tier may see, by measure, area and due period."""
+    chosen = select(*(target_rows.c[name] for name in TargetRow._fields)).where(
+        target_rows.c.visibility.in_(SEEN[tier_of(engine)])
+    )
     with engine.connect() as connection:
-        found = connection.execute(as_known(chosen, target_rows, as_of))
+        found = connection.execute(
+            as_known(chosen, target_rows, as_of, tier=tier_of(engine))
+        )
         rows = [TargetRow(*row) for row in found]
     return sorted(rows, key=lambda row: (row.measure_id, row.area_code, row.due_period))
