@@ -1,0 +1,72 @@
+"""The panels on disproportionality by themselves, and their figures to take away."""
+
+from collections.abc import Callable
+from functools import partial
+
+from dashboard.disparity_exports import disproportionality_extract
+from dashboard.disparity_findings import finding
+from dashboard.disproportionality import DisproportionalityView
+from dashboard.exports import Extract
+from dashboard.figures.poster import Drawing
+from dashboard.figures.theme import Figure
+from dashboard.language import Language
+from dashboard.views import Views
+from layouts.disparity_controls import chosen_state
+from layouts.disparity_pictures import cascade, forest, shares, trend
+from layouts.embed import Embedded
+from layouts.frame import Asked, Frame, Site, make_frame
+from layouts.offer import Offer
+from layouts.pages import disproportionality as page
+from layouts.pictures import FRAME_WIDTH, NARROW_WIDTH
+
+
+def embedded(panel: str, views: Views, asked: Asked, site: Site) -> Embedded:
+    """The panel for a query string; never raises for what a link may hold."""
+    view = views.disproportionality(asked.query)
+    frame = make_frame(views, site, path=page.PATH, state=chosen_state(view))
+    language = frame.language
+    closer = view.closer
+    caveat = closer.focus.row.point.cannot_tell_in(language) if closer else ""
+    # The cascade's columns need a page's width; a frame gets it as a phone does.
+    width = NARROW_WIDTH if panel == "cascade" else FRAME_WIDTH
+    return Embedded(
+        frame=frame,
+        panel=page.panel_of(panel, view, frame=frame, width=width),
+        title=finding(view, language).heading,
+        crumb=page.page_crumb(view, language),
+        caveat=caveat,
+        notes=view.notes,
+        drawings=partial(_drawings, panel, view, frame),
+    )
+
+
+def _drawings(
+    panel: str, view: DisproportionalityView, frame: Frame
+) -> tuple[Drawing, ...]:
+    """The panel's chart as a figure; none for tables, or where nothing is drawn."""
+    closer, language = view.closer, frame.language
+    if closer is None or not page.is_pictured(panel, view):
+        return ()
+    draw: dict[str, Callable[[], Figure | None]] = {
+        "cascade": lambda: cascade(view, language, width=NARROW_WIDTH),
+        "areas": lambda: forest(view, closer, language, width=FRAME_WIDTH),
+        "trend": lambda: trend(view, closer, language, width=FRAME_WIDTH),
+        "recording": lambda: shares(view, language, width=FRAME_WIDTH),
+    }
+    figure = draw[panel]()
+    return (Drawing("", figure),) if figure is not None else ()
+
+
+def _extract(panel: str, views: Views, asked: Asked, language: Language) -> Extract:
+    view = views.disproportionality(asked.query)
+    return disproportionality_extract(panel, view, language)
+
+
+OFFER = Offer(
+    path=page.PATH,
+    panels=page.PANELS,
+    draw=embedded,
+    extract=_extract,
+    named_by=("area", "scope", "breakdown", "stage", "period"),
+    picture="cascade",
+)
