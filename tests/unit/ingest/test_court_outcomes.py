@@ -5,7 +5,14 @@ import pytest
 from data.ingest.court_outcomes import PUBLICATION
 from data.ingest.publication import FileRefused, NotThisPublication
 from tests.conftest import ROOT
-from tests.unit.ingest.observed import LONDON, NATION, changer, read, values
+from tests.unit.ingest.observed import (
+    LONDON,
+    NATION,
+    changer,
+    read,
+    rearranged,
+    values,
+)
 
 FOLDER = ROOT / "tests/fixtures/court_outcomes"
 PROSECUTIONS = FOLDER / "prosecutions-and-convictions.csv"
@@ -27,6 +34,25 @@ def test_a_file_with_other_headings_is_not_the_publication(tmp_path: Path) -> No
     assert not PUBLICATION.recognises(path)
     with pytest.raises(NotThisPublication):
         read(PUBLICATION, path)
+
+
+@pytest.mark.parametrize("table", [PROSECUTIONS, CUSTODY, LENGTHS])
+def test_columns_may_come_in_any_order_and_unknown_ones_are_named(
+    tmp_path: Path, table: Path
+) -> None:
+    names = {
+        "Police Force Area": "police_force_area",
+        "Age group": "AGE GROUP [note 2]",
+        "all sentenced": "All_Sentenced",
+    }
+    moved = rearranged(table, tmp_path / "moved.csv", names)
+    assert PUBLICATION.recognises(moved)
+    observations, refusals = read(PUBLICATION, moved)
+    expected, usual = read(PUBLICATION, table)
+    assert observations == expected
+    told = {(each.content, each.reason) for each in refusals}
+    added = told - {(each.content, each.reason) for each in usual}
+    assert ("Weather", "is a column that is not known: left unread") in added
 
 
 def test_defendants_of_known_ethnicity_add_up_to_all() -> None:
