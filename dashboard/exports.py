@@ -1,8 +1,9 @@
-"""Downloads: what a panel draws as CSV bytes, one row a mark, unrounded."""
+"""Downloads: what a panel draws as rows, one a mark, unrounded, and those as CSV."""
 
 import csv
 from collections.abc import Iterable, Iterator
 from io import StringIO
+from typing import NamedTuple
 
 from dashboard.areas import ENGLAND_AND_WALES
 from dashboard.comparing import Comparing
@@ -23,7 +24,19 @@ COLUMNS = (
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def compare_csv(panel: str, view: CompareView, language: Language) -> bytes:
+class Extract(NamedTuple):
+    """A panel's figures: headings, and rows of text, numbers and nothing."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+
+
+def make_extract(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> Extract:
+    """The rows as they come, held so that they can be written more than once."""
+    return Extract(tuple(columns), tuple(tuple(row) for row in rows))
+
+
+def compare_extract(panel: str, view: CompareView, language: Language) -> Extract:
     """The rows a panel of the compare page draws; the heading alone without data.
 
     Raises KeyError for a panel the page does not have.
@@ -37,19 +50,24 @@ def compare_csv(panel: str, view: CompareView, language: Language) -> bytes:
         "heat": _heat_rows,
     }[panel]
     data = view.data
-    return write_csv(COLUMNS, rows(view, data, language) if data else ())
+    return make_extract(COLUMNS, rows(view, data, language) if data else ())
 
 
-def write_csv(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
+def write_csv(extract: Extract) -> bytes:
     """UTF-8 CSV with a byte order mark, so that spreadsheets read Welsh names.
 
     Text that a spreadsheet would take for a formula is made plain text.
     """
     text = StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    writer.writerow(extract.columns)
+    writer.writerows([_cell(value) for value in row] for row in extract.rows)
     return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def plain_text(text: str) -> str:
+    """The text so that no spreadsheet runs it."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def _cell(value: object) -> str:
@@ -57,9 +75,7 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, float):
         return repr(int(value)) if value.is_integer() else repr(value)
-    text = str(value)
-    is_formula = isinstance(value, str) and text.startswith(FORMULA_STARTS)
-    return f"'{text}" if is_formula else text
+    return plain_text(value) if isinstance(value, str) else str(value)
 
 
 def _area_rows(

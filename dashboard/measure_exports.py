@@ -1,8 +1,9 @@
-"""The panels of one measure's page as CSV, unrounded, a row a mark."""
+"""The panels of one measure's page as rows, unrounded, a row a mark."""
 
 from collections.abc import Iterator
 
-from dashboard.exports import COLUMNS, write_csv
+from dashboard.charting import ControlChart
+from dashboard.exports import COLUMNS, Extract, make_extract
 from dashboard.figures.signals import bands
 from dashboard.language import Language
 from dashboard.overview_exports import SCORE_COLUMNS, result_cells, score_cells
@@ -21,7 +22,7 @@ REVISION_COLUMNS = (
 Cells = list[object]
 
 
-def measure_csv(panel: str, view: MeasureView, language: Language) -> bytes:
+def measure_extract(panel: str, view: MeasureView, language: Language) -> Extract:
     """The rows a panel shows; the heading alone without any.
 
     Raises KeyError for a panel the page does not have.
@@ -34,13 +35,17 @@ def measure_csv(panel: str, view: MeasureView, language: Language) -> bytes:
         "definition": (DEFINITION_COLUMNS, _definition_rows),
         "revisions": (REVISION_COLUMNS, _revision_rows),
     }[panel]
-    return write_csv(columns, rows(view, language))
+    return make_extract(columns, rows(view, language))
 
 
 def _chart_rows(view: MeasureView, language: Language) -> Iterator[Cells]:
-    if view.row is None:
-        return
-    chart, name = view.row.chart, _name(view, view.state.area, language)
+    if view.row is not None:
+        name = _name(view, view.state.area, language)
+        yield from control_rows(view.row.chart, name)
+
+
+def control_rows(chart: ControlChart, name: str) -> Iterator[Cells]:
+    """Every stored period of a control chart, as CHART_COLUMNS name it."""
     drawn = bands(chart)
     for place, result in enumerate(chart.results):
         band = next((b for b in drawn if b.start <= place < b.stop), None)
@@ -101,6 +106,7 @@ def _definition_rows(view: MeasureView, language: Language) -> Iterator[Cells]:
         "feeds": " ".join(measure.feeds),
         "source": view.source.name(language),
         "owner": measure.publication.owner,
+        "reviewed": measure.publication.reviewed.isoformat(),
         "next_review": measure.publication.next_review.isoformat(),
     }
     for term, text in told.items():

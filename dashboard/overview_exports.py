@@ -1,11 +1,12 @@
-"""The overview's panels as CSV: unrounded, a row a mark, the verdict in its parts."""
+"""The overview's panels as rows: unrounded, a row a mark, the verdict in its parts."""
 
 from collections.abc import Iterator
 
 from dashboard.areas import AreaType
 from dashboard.attention import Line
 from dashboard.attention_words import bright_heading, line_heading
-from dashboard.exports import COLUMNS, write_csv
+from dashboard.disparities import Disparity
+from dashboard.exports import COLUMNS, Extract, make_extract
 from dashboard.freshness import Freshness
 from dashboard.language import Language
 from dashboard.pages import OverviewView
@@ -29,7 +30,7 @@ FRESHNESS_COLUMNS = (
 Cells = list[object]
 
 
-def overview_csv(panel: str, view: OverviewView, language: Language) -> bytes:
+def overview_extract(panel: str, view: OverviewView, language: Language) -> Extract:
     """The rows a panel of the overview shows; the heading alone without any.
 
     Raises KeyError for a panel the page does not have.
@@ -40,7 +41,7 @@ def overview_csv(panel: str, view: OverviewView, language: Language) -> bytes:
         "bright": (BRIGHT_COLUMNS, _bright_rows),
         "freshness": (FRESHNESS_COLUMNS, _freshness_rows),
     }[panel]
-    return write_csv(columns, rows(view, language))
+    return make_extract(columns, rows(view, language))
 
 
 def score_cells(row: ScoreRow, name: str) -> Cells:
@@ -78,9 +79,32 @@ def _attention_rows(view: OverviewView, language: Language) -> Iterator[Cells]:
 def _line_cells(line: Line, view: OverviewView, language: Language) -> Cells:
     heading = line_heading(line, view.geography, language)
     told: Cells = [line.reason.value, heading, line.page, line.panel]
+    if line.disparity is not None:
+        return told + _disparity_cells(line.disparity.found, view, language)
     if line.row is None:
         return told + [None] * len(SCORE_COLUMNS)
     return told + score_cells(line.row, _area_name(view, language))
+
+
+def _disparity_cells(found: Disparity, view: OverviewView, language: Language) -> Cells:
+    """A ratio of two groups' rates, under the headings of a measure's figure."""
+    cells = dict.fromkeys(SCORE_COLUMNS)
+    cells |= {
+        "measure": found.point.id,
+        "area_code": found.area_code,
+        "area": _area_name(view, language),
+        "period": found.period.label,
+        "category": found.group,
+        "numerator": found.events,
+        "denominator": found.total,
+        "value": found.ratio,
+        "lower": found.lower,
+        "upper": found.upper,
+        "verdict": found.verdict.value if found.verdict else "",
+        "status": found.status.value,
+        "symbol": SYMBOLS[found.status],
+    }
+    return list(cells.values())
 
 
 def _scorecard_rows(view: OverviewView, language: Language) -> Iterator[Cells]:

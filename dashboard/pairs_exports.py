@@ -1,9 +1,9 @@
-"""Pairs of measures as CSV: every area on both, then one's own area over time."""
+"""Pairs of measures as rows: every area on both, then one's own area over time."""
 
 from collections.abc import Iterator, Mapping
 
 from dashboard.areas import Area
-from dashboard.exports import COLUMNS, write_csv
+from dashboard.exports import COLUMNS, Extract, make_extract
 from dashboard.language import Language
 from dashboard.overview_exports import result_cells
 from dashboard.pairs import Pair, Place
@@ -14,11 +14,11 @@ PAIR_COLUMNS = (
 )  # fmt: skip
 
 
-def pairs_csv(
+def pairs_extract(
     pairs: tuple[Pair, ...], areas: Mapping[str, Area], language: Language
-) -> bytes:
+) -> Extract:
     """One row a mark and one a step; the heading alone without any pair."""
-    return write_csv(PAIR_COLUMNS, _rows(pairs, areas, language))
+    return make_extract(PAIR_COLUMNS, _rows(pairs, areas, language))
 
 
 def _rows(

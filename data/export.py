@@ -7,6 +7,7 @@ from typing import TextIO
 from sqlalchemy import Engine, select
 
 from data.queries.dimensions import fetch_dimensions
+from data.queries.shown import show
 from data.tables import facts
 
 COLUMNS = (
@@ -27,19 +28,28 @@ class UnknownSeries(Exception):
 
 
 def export_observations(
-    engine: Engine, target: TextIO, *, series: Collection[str] = ()
+    engine: Engine,
+    target: TextIO,
+    *,
+    series: Collection[str] = (),
+    with_hidden: bool = False,
 ) -> int:
-    """Write what is current of these series, or of all, and say how many rows."""
+    """Write what is current of these series, or of all, and say how many rows.
+
+    What is hidden is written as suppressed, unless it is asked for.
+    """
     writer = csv.writer(target, lineterminator="\n")
     writer.writerow(COLUMNS)
     written = 0
-    for row in _rows(engine, series):
+    for row in _rows(engine, series, with_hidden=with_hidden):
         writer.writerow(row)
         written += 1
     return written
 
 
-def _rows(engine: Engine, chosen: Collection[str]) -> Iterator[tuple[object, ...]]:
+def _rows(
+    engine: Engine, chosen: Collection[str], *, with_hidden: bool
+) -> Iterator[tuple[object, ...]]:
     known = fetch_dimensions(engine)
     unknown = sorted(set(chosen) - known.series.keys())
     if unknown:
@@ -53,6 +63,7 @@ def _rows(engine: Engine, chosen: Collection[str]) -> Iterator[tuple[object, ...
                 facts.c.frequency,
                 facts.c.value,
                 facts.c.status,
+                facts.c.mask,
             ).where(
                 facts.c.series_id == known.series[name],
                 facts.c.category_id == known.categories[breakdown, category],
@@ -68,10 +79,18 @@ def _rows(engine: Engine, chosen: Collection[str]) -> Iterator[tuple[object, ...
                     known.frequency_names[row.frequency],
                     breakdown,
                     category,
-                    format_number(row.value),
-                    known.status_names[row.status],
+                    format_number(value),
+                    status,
                 )
                 for row in found
+                for value, status in (
+                    show(
+                        row.value,
+                        known.status_names[row.status],
+                        None if with_hidden else row.mask,
+                        round_to=known.round_to,
+                    ),
+                )
             ]
             yield from sorted(rows)
 

@@ -6,9 +6,9 @@ from io import StringIO
 import pytest
 
 from dashboard.attention import find_attention
-from dashboard.exports import COLUMNS
+from dashboard.exports import COLUMNS, write_csv
 from dashboard.overview import StageRows
-from dashboard.overview_exports import overview_csv
+from dashboard.overview_exports import overview_extract
 from dashboard.pages import OverviewView
 from tests.factories import ENGLISH, make_state
 from tests.unit.dashboard.scorecards import GEOGRAPHY, STABLE, make_row
@@ -31,7 +31,7 @@ VIEW = OverviewView(
 
 
 def rows(panel: str, view: OverviewView = VIEW) -> list[dict[str, str]]:
-    text = overview_csv(panel, view, ENGLISH).decode("utf-8-sig")
+    text = write_csv(overview_extract(panel, view, ENGLISH)).decode("utf-8-sig")
     return list(csv.DictReader(StringIO(text)))
 
 
@@ -73,4 +73,4 @@ def test_nobody_to_ask_is_a_heading_alone() -> None:
 
 def test_a_panel_that_is_not_there_is_an_error() -> None:
     with pytest.raises(KeyError):
-        overview_csv("map", VIEW, ENGLISH)
+        overview_extract("map", VIEW, ENGLISH)
