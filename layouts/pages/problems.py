@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from dash import html
-
 from dashboard.language import Language
+from layouts import html
 from layouts.frame import Content, Frame
 from layouts.states import failure
 
