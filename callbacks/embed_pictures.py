@@ -11,7 +11,7 @@ from callbacks.embeds import PREFIX, drawn, framed, key, problem
 from callbacks.serving import Serving, pass_by, respond
 from dashboard.figures.theme import FONT_FAMILY
 from layouts.embed import embed_picture
-from layouts.pages.embeds import find_embeds
+from layouts.pages.offers import find_offer
 
 #: Pixels of the picture to one of the drawing.
 FINENESS = 2
@@ -28,12 +28,12 @@ def register(server: Flask, serving: Serving) -> None:
     def picture(
         page: str, panel: str, *, kind: str, make: Callable[[str], bytes]
     ) -> Response:
-        embeds = find_embeds(page, panel)
-        if embeds is None:
+        offer = find_offer(page, panel)
+        if offer is None:
             return problem(serving, 404)
 
         def draw() -> bytes:
-            embedded = drawn(serving, embeds, panel)
+            embedded = drawn(serving, offer, panel)
             if embedded.notes:
                 pass_by()
             svg = embed_picture(embedded)
@@ -41,7 +41,7 @@ def register(server: Flask, serving: Serving) -> None:
                 abort(404)
             return make(svg)
 
-        address = key(serving, embeds, f"{page}/{panel}.{kind}")
+        address = key(serving, offer, f"{page}/{panel}.{kind}")
         kept = serving.kept("picture", address, mimetype=MEDIA_TYPES[kind], make=draw)
         return respond(kept, framed(serving, is_passing=not kept.etag))
 

@@ -15,8 +15,17 @@ from layouts.embed import (
     failed_document,
     missing_document,
 )
-from layouts.frame import Asked
-from layouts.pages.embeds import Embeds, find_embeds
+from layouts.frame import Asked, make_frame
+from layouts.offer import Offer
+from layouts.pages import embed_builder, places
+from layouts.pages.embed_builder import (
+    EmbedAsked,
+    builder_content,
+    builder_frame,
+    embed_asked,
+)
+from layouts.pages.offers import OFFERS, find_offer
+from layouts.shell import document
 from layouts.snippets import linked, public_origin
 
 PREFIX = "/embed/"
@@ -47,38 +56,66 @@ def register(server: Flask, serving: Serving, statics: Statics) -> None:
 
     @server.get(f"{PREFIX}<page>/<panel>")
     def embed(page: str, panel: str) -> Response:
-        embeds = find_embeds(page, panel)
-        if embeds is None:
+        offer = find_offer(page, panel)
+        if offer is None:
             return problem(serving, 404)
 
         def make() -> bytes:
-            embedded = drawn(serving, embeds, panel)
+            embedded = drawn(serving, offer, panel)
             if embedded.notes:
                 pass_by()
             return embed_document(embedded).encode()
 
-        address = key(serving, embeds, f"{page}/{panel}")
+        address = key(serving, offer, f"{page}/{panel}")
         kept = serving.kept("embed", address, mimetype=HTML, make=make)
         return respond(kept, framed(serving, is_passing=not kept.etag))
+
+    @server.get(embed_builder.PATH, endpoint="embed_builder")
+    def build() -> Response:
+        asked = embed_asked(query_text())
+
+        def make() -> bytes:
+            return _builder(serving, asked).encode()
+
+        offer = OFFERS[asked.page]
+        address = key(serving, offer, f"{embed_builder.PATH}#{asked.page}")
+        kept = serving.kept(
+            "page", dated(address, serving.today()), mimetype=HTML, make=make
+        )
+        return respond(kept)
 
     for name, file in statics.embeds.items():
         server.add_url_rule(f"/{name}", name, _server_of(file))
 
 
+def _builder(serving: Serving, asked: EmbedAsked) -> str:
+    """The page that builds a frame, in the language of whoever builds it."""
+    views, language = serving.views, _language()
+    given = Asked(asked.query, serving.today())
+    embedded = OFFERS[asked.page].draw(asked.panel, views, given, serving.site)
+    state, _ = views.parse(f"{asked.query}&lang={language.code}")
+    plain = make_frame(views, serving.site, path=embed_builder.PATH, state=state)
+    frame = builder_frame(plain, asked)
+    content = builder_content(
+        asked, embedded, frame, views.catalogue, views.geography()
+    )
+    return document(frame, content, places=places(language))
+
+
 def drawn(
-    serving: Serving, embeds: Embeds, panel: str, *, query: str | None = None
+    serving: Serving, offer: Offer, panel: str, *, query: str | None = None
 ) -> Embedded:
     """The panel for the query of the request in hand, unless another is given."""
     asked = Asked(query_text() if query is None else query, serving.today())
-    return embeds.draw(panel, serving.views, asked, serving.site)
+    return offer.draw(panel, serving.views, asked, serving.site)
 
 
-def key(serving: Serving, embeds: Embeds, address: str) -> str:
+def key(serving: Serving, offer: Offer, address: str) -> str:
     """All that decides an embed's bytes beside the figures and the code."""
     settings = serving.site.settings
     asked = linked(address, query_text())
     told = f"{asked}#{public_origin(settings)}#{settings.partnership_name}"
-    return dated(told, serving.today()) if embeds.is_dated else told
+    return dated(told, serving.today()) if offer.is_dated else told
 
 
 def framed(serving: Serving, *, is_passing: bool = False) -> dict[str, str]:

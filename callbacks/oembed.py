@@ -1,29 +1,18 @@
 """What other sites' editors ask when somebody pastes a link: oEmbed 1.0."""
 
 import json
-from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, request
 
 from callbacks.embeds import FILE_HELD, PREFIX, drawn, key
 from callbacks.serving import Serving, pass_by, respond
-from layouts.pages.embeds import EMBEDS, Embeds
+from layouts.pages.offers import Pointed, find_pointed
 from layouts.shell import PRODUCT
 from layouts.snippets import WIDTH, Snippet, frame_html, linked
 
-LONGEST_LINK, LONGEST_NUMBER = 5000, 6
+LONGEST_NUMBER = 6
 #: Less than this shows nothing a reader could use.
 SMALLEST = 200
-
-
-class Pasted(NamedTuple):
-    """A panel somebody has the link of."""
-
-    embeds: Embeds
-    page: str
-    panel: str
-    query: str
 
 
 def register(server: Flask, serving: Serving) -> None:
@@ -46,7 +35,7 @@ def register(server: Flask, serving: Serving) -> None:
             told = describe(serving, pasted, origin=origin, width=width, height=height)
             return json.dumps(told).encode()
 
-        address = key(serving, pasted.embeds, f"{pasted.page}/{pasted.panel}")
+        address = key(serving, pasted.offer, f"{pasted.page}/{pasted.panel}")
         kept = serving.kept("oembed", address, mimetype="application/json", make=make)
         return respond(
             kept,
@@ -57,30 +46,19 @@ def register(server: Flask, serving: Serving) -> None:
         )
 
 
-def read_link(link: str, *, origin: str) -> Pasted | None:
+def read_link(link: str, *, origin: str) -> Pointed | None:
     """The panel a link leads to, by itself or on its page; None for any other link."""
-    if len(link) > LONGEST_LINK:
+    start = f"{origin}/"
+    if not link.startswith(start):
         return None
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        return None
-    if f"{parts.scheme}://{parts.netloc}" != origin:
-        return None
-    for page, embeds in EMBEDS.items():
-        panel = parts.path.removeprefix(f"{PREFIX}{page}/")
-        if parts.path == embeds.path:
-            panel = parts.fragment.removeprefix("panel-") or embeds.panels[0]
-        if panel in embeds.panels:
-            return Pasted(embeds, page, panel, parts.query)
-    return None
+    return find_pointed(link.removeprefix(origin))
 
 
 def describe(
-    serving: Serving, pasted: Pasted, *, origin: str, width: int, height: int
+    serving: Serving, pasted: Pointed, *, origin: str, width: int, height: int
 ) -> dict[str, object]:
     """The answer as the standard spells it; as large as asked for at most."""
-    embedded = drawn(serving, pasted.embeds, pasted.panel, query=pasted.query)
+    embedded = drawn(serving, pasted.offer, pasted.panel, query=pasted.query)
     if embedded.notes:
         pass_by()
     snippet = embedded.panel.snippet

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from html import escape
 from typing import Any, NamedTuple
 
-from dash import html
-
 from dashboard.figures.poster import Drawing, Poster, poster_svg
 from dashboard.language import Language
 from dashboard.view_state import Note
+from layouts import html
+from layouts.as_known import known_then
 from layouts.cards import Panel, disclosure
 from layouts.frame import Frame, Parts
 from layouts.markup import Markup, to_html
@@ -33,6 +33,11 @@ class Embedded(NamedTuple):
     notes: tuple[Note, ...]
     drawings: Callable[[], tuple[Drawing, ...]] = tuple
 
+    @property
+    def page_link(self) -> str:
+        """The panel on its own page, with the same choices."""
+        return f"{self.frame.link()}#panel-{self.panel.name}"
+
 
 def embed_document(embedded: Embedded) -> str:
     """The panel as a whole document of its own."""
@@ -40,7 +45,8 @@ def embed_document(embedded: Embedded) -> str:
     language = frame.language
     content = [
         _demonstration(frame),
-        *view_notes(embedded.notes, as_of=frame.state.as_of, language=language),
+        *view_notes(embedded.notes, language),
+        *known_then(frame),
         html.P(embedded.crumb, className="crumb"),
         html.H1(embedded.title),
         html.H2(panel.heading),
@@ -56,7 +62,7 @@ def embed_document(embedded: Embedded) -> str:
         title=f"{panel.heading} {embedded.title} - {PRODUCT}",
         parts=frame.site.parts,
         language=language,
-        canonical=frame.site.settings.base_url + _page_link(embedded),
+        canonical=frame.site.settings.base_url + embedded.page_link,
     )
 
 
@@ -68,14 +74,14 @@ def embed_picture(embedded: Embedded) -> str | None:
         return None
     return poster_svg(
         Poster(
-            warning=_warning(frame),
+            warning=warning_line(frame),
             crumb=embedded.crumb,
             title=embedded.title,
             heading=panel.heading,
             sentence=panel.sentence,
             drawings=drawings,
             caveat=embedded.caveat,
-            source=f"{_said(panel.source)} {_fresh(frame)}",
+            source=f"{said(panel.source)} {fresh_line(frame)}",
             signature=" · ".join((PRODUCT, frame.site.settings.partnership_name)),
         )
     )
@@ -134,24 +140,27 @@ def _document(
     )
 
 
-def _warning(frame: Frame) -> str:
+def warning_line(frame: Frame) -> str:
+    """What must be said of invented figures wherever they go; else empty."""
     if not frame.is_demonstration:
         return ""
     return frame.language.gettext("Demonstration figures, not real")
 
 
 def _demonstration(frame: Frame) -> html.Div | None:
-    warning = _warning(frame)
+    warning = warning_line(frame)
     if not warning:
         return None
     return html.Div(html.P(html.B(warning)), className="notice attention")
 
 
-def _said(content: Any) -> str:
+def said(content: Any) -> str:
     """The words alone; an offer to follow a link is nothing in a picture."""
     if isinstance(content, list):
-        return "".join(_said(each) for each in content).strip()
-    return content if isinstance(content, str) else ""
+        parts = [said(each) for each in content]
+        # What stood between links and words is nothing without the links.
+        return " ".join(part for part in parts if any(c.isalnum() for c in part))
+    return content.strip() if isinstance(content, str) else ""
 
 
 def _twin(panel: Panel, language: Language) -> Any:
@@ -170,26 +179,23 @@ def _about(panel: Panel, language: Language) -> Any:
     return disclosure(f"about-{panel.name}", words, panel.about)
 
 
-def _page_link(embedded: Embedded) -> str:
-    return f"{embedded.frame.link()}#panel-{embedded.panel.name}"
-
-
 def _foot(embedded: Embedded) -> list[Any]:
     frame = embedded.frame
     language = frame.language
     page = html.A(
         language.gettext("See this on its own page, with more"),
-        href=_page_link(embedded),
+        href=embedded.page_link,
     )
     return [
         html.P(embedded.panel.source, className="source"),
-        html.P(_fresh(frame)),
+        html.P(fresh_line(frame)),
         html.P([_brand(), frame.site.settings.partnership_name], className="whose"),
         html.P([page, " ", html.Span(language.gettext("(opens a new tab)"))]),
     ]
 
 
-def _fresh(frame: Frame) -> str:
+def fresh_line(frame: Frame) -> str:
+    """The day of the newest figures there are."""
     if frame.updated_on is None:
         return frame.language.gettext("No figures are loaded.")
     day = frame.language.day(frame.updated_on)

@@ -2,12 +2,11 @@
 
 from typing import NamedTuple
 
-from dash import html
-
 from dashboard.language import Language
 from dashboard.settings import Settings
+from layouts import html
 from layouts.frame import Frame
-from layouts.markup import element
+from layouts.markup import attributes, element
 
 #: As wide as a panel is drawn, with its edges; on a narrower page it gives way.
 WIDTH = 600
@@ -29,10 +28,15 @@ class Snippet(NamedTuple):
 
 def panel_snippet(
     frame: Frame, page: str, panel: str, *, title: str, height: int
-) -> Snippet:
-    """The frame of one panel for the view in hand, at `/embed/PAGE/PANEL`."""
+) -> Snippet | None:
+    """The frame of one panel for the view in hand, at `/embed/PAGE/PANEL`.
+
+    None for pages of the partner tier: readers elsewhere are not signed in here.
+    """
     settings = frame.site.settings
-    address = frame.link(path=f"/embed/{page}/{panel}")
+    if settings.is_partner:
+        return None
+    address = frame.lasting_link(f"/embed/{page}/{panel}")
     is_guess = not settings.base_url
     return Snippet(public_origin(settings), address, title, height, is_guess)
 
@@ -53,6 +57,21 @@ def frame_html(snippet: Snippet, *, width: str = "100%") -> str:
         loading="lazy",
         frameborder="0",
     )
+
+
+def sizing_html(origin: str) -> str:
+    """The line that lets each frame be as high as what is in it, once a page."""
+    start = attributes([("src", f"{origin}/embed.js")])
+    return f"<script{start} defer></script>"
+
+
+def builder_link(snippet: Snippet, language: Language) -> str:
+    """Where the panel's frame can be chosen and looked at."""
+    path, _, query = snippet.address.partition("?")
+    panel = path.removeprefix("/embed/")
+    kept = [part for part in query.split("&") if part and not part.startswith("lang=")]
+    kept += [f"lang={language.code}"] * (language.code != "en")
+    return "&".join([f"/embed?panel={panel}", *kept])
 
 
 def snippet_box(snippet: Snippet, language: Language, *, key: str) -> html.Div:
@@ -76,6 +95,15 @@ def snippet_box(snippet: Snippet, language: Language, *, key: str) -> html.Div:
             html.P(said),
             html.Label(language.gettext("Line to copy"), htmlFor=field),
             line,
+            html.P(
+                html.A(
+                    [
+                        language.gettext("Choose area, language and width"),
+                        html.Span(f" ({snippet.title})", className="vh"),
+                    ],
+                    href=builder_link(snippet, language),
+                )
+            ),
             html.P(
                 html.A(
                     [

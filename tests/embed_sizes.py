@@ -13,7 +13,7 @@ from typing import NamedTuple
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
-from layouts.pages.embeds import EMBEDS
+from layouts.pages.offers import OFFERS
 from tests.browser.fixtures import build_demonstration_store, serving
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "embeds.md"
@@ -39,8 +39,8 @@ class Size(NamedTuple):
 def measured(origin: str) -> Iterator[Size]:
     """Each panel of the site at an origin, as sent to a browser that takes gzip."""
     parts = sum(_sent(f"{origin}{path}") or 0 for path in TOGETHER)
-    for page, embeds in EMBEDS.items():
-        for panel in embeds.panels:
+    for page, offer in OFFERS.items():
+        for panel in offer.panels:
             address = f"/embed/{page}/{panel}"
             html = _sent(f"{origin}{address}?{QUERY}") or 0
             svg, png = (
