@@ -1,0 +1,1 @@
+"""What readers see while parts are down, tried on real services that are broken."""
