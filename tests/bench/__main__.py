@@ -1,139 +1,154 @@
-"""What each page costs: `python -m tests.bench`, on the demonstration store.
+"""What it costs to be asked: `python -m tests.bench`, ours beside the usual way.
 
-Bytes and requests are those of a browser that visits for the first time; times are
-medians of one client asking again and again, so they tell of the server alone. Every
-program here runs on one machine: compare ratios, not the clock.
+Two programs answer from the same store on the same machine in the same run: read the
+ratios, not the clock. docs/performance.md says what each line means.
 """
 
 import argparse
-import json
-import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
-from urllib.request import Request, urlopen
 
-from playwright.sync_api import Response, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.browser.chromium import FLAGS, find_chromium
-from tests.browser.fixtures import build_demonstration_store, serving
-from tests.browser.pages import PAGES
+from tests.bench import front
+from tests.bench.crowd import ask_each, ask_together
+from tests.bench.processes import Server, served
+from tests.bench.programs import EMBED, OURS, USUAL, Program
+from tests.bench.stores import STREAMS, Built, build
+from tests.bench.table import CROWDS, HEADINGS, Measured, lines, told
+from tests.bench.visits import chromium, first_visit, first_visits, selections
 
-#: Views a reader may ask for that nobody asked for before.
-FRESH = ("window=year", "window=quarter", "window=rolling_year", "limits=plain")
-
-
-#: What the usual way of building the page asks its server, for one choice.
-USUAL = "tests.bench.usual:server"
-USUAL_OUTPUT = (
-    "..ranked.figure...funnel.figure...trend.figure...heat.figure...table.data.."
-)
+#: Enough that each of two workers has very likely been asked everything once.
+ROUNDS = 4
+BEGIN, END = "<!-- measured -->", "<!-- end of what was measured -->"
 
 
-class Visit(NamedTuple):
-    """One first visit: requests made, KiB sent, and when its first picture showed."""
+def measure(
+    program: Program, built: Built, browser: Browser | None, *, seconds: float
+) -> Measured:
+    """Serve a program from a store and put it to use; it keeps what it keeps."""
+    unprepared = None
+    if browser is not None:
+        # What everybody opens is drawn after a load; here nothing is.
+        with _served(built, program, DRAW_AHEAD="false") as server:
+            first_visit(browser, server.address, program.target)
+            unprepared, _ = selections(
+                browser, server.address, program.target, program.values
+            )
+    with _served(built, program) as server:
+        return _measure(program, server, browser, unprepared, seconds=seconds)
 
-    requests: int
-    kibibytes: float
-    picture_ms: float
+
+@contextmanager
+def _served(built: Built, program: Program, **settings: str) -> Iterator[Server]:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        served(
+            built.url, Path(folder), application=program.application, **settings
+        ) as server,
+    ):
+        yield server
 
 
-def first_visit(address: str, path: str, *, picture: str) -> Visit | None:
-    """What a browser with an empty cache loads; None where there is no Chromium."""
-    chromium = find_chromium()
-    if chromium is None:
-        return None
-    answers: list[Response] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=str(chromium), args=list(FLAGS)
+def _measure(
+    program: Program,
+    server: Server,
+    browser: Browser | None,
+    unprepared: float | None,
+    *,
+    seconds: float,
+) -> Measured:
+    target, address = program.target, server.address
+    near = far = first = again = None
+    if browser is not None:
+        # Nobody is the first in a day; one visit warms what a visit warms.
+        first_visit(browser, address, target)
+        server.rest()
+        near = first_visits(browser, address, target)
+        far = first_visits(browser, address, target, is_slow=True)
+        first, again = selections(browser, address, target, program.values)
+    memory_one = server.mebibytes()
+    asks = program.asks
+    # A crowd asks for what has been asked for before: by then both workers know it.
+    ask_each(address, asks, rounds=ROUNDS)
+    crowds = []
+    for people in CROWDS:
+        before = server.seconds()
+        found = ask_together(address, asks, people=people, seconds=seconds)
+        crowds.append((found, (server.seconds() - before) / max(found.answers, 1)))
+    return Measured(
+        near,
+        far,
+        first,
+        again,
+        unprepared,
+        crowds[0][1] * 1000,
+        memory_one,
+        server.mebibytes(),
+        tuple(found for found, _ in crowds),
+    )
+
+
+class Telling:
+    """Prints what was measured, and writes all of it down at the end."""
+
+    def __init__(self) -> None:
+        self._told: list[str] = []
+
+    def __call__(self, line: str = "") -> None:
+        print(line, flush=True)
+        self._told.append(line)
+
+    def write_into(self, document: Path) -> None:
+        """Put it in place of what stands between the marks of a document."""
+        before, rest = document.read_text("utf-8").split(BEGIN)
+        _, after = rest.split(END)
+        text = "\n".join(self._told).strip("\n")
+        document.write_text(
+            f"{before}{BEGIN}\n```text\n{text}\n```\n{END}{after}", "utf-8"
         )
-        page = browser.new_page()
-        page.on("response", lambda answer: answers.append(answer))
-        start = time.perf_counter()
-        page.goto(address + path, wait_until="commit")
-        page.locator(picture).first.wait_for()
-        shown = time.perf_counter() - start
-        page.wait_for_load_state("networkidle")
-        sizes = [answer.request.sizes() for answer in answers]
-        browser.close()
-    sent = sum(s["responseBodySize"] + s["responseHeadersSize"] for s in sizes)
-    return Visit(len(answers), sent / 1024, shown * 1000)
-
-
-def median_ms(requests: Iterable[Request]) -> float:
-    """How long an answer takes, half of them at most."""
-    taken = []
-    for request in requests:
-        request.add_header("Accept-Encoding", "br, gzip")
-        start = time.perf_counter()
-        with urlopen(request, timeout=60) as answer:
-            answer.read()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken) * 1000
-
-
-def usual_choice(address: str, year: str) -> Request:
-    """What the usual page posts when a year is chosen."""
-    names = [part.split(".") for part in USUAL_OUTPUT.strip(".").split("...")]
-    body = {
-        "output": USUAL_OUTPUT,
-        "outputs": [{"id": name, "property": prop} for name, prop in names],
-        "inputs": [{"id": "year", "property": "value", "value": year}],
-        "changedPropIds": ["year.value"],
-        "state": [],
-    }
-    return Request(
-        f"{address}/_dash-update-component",
-        data=json.dumps(body).encode(),
-        headers={"Content-Type": "application/json"},
-    )
-
-
-def line(name: str, visit: Visit | None, fresh: float, kept: float) -> str:
-    """One row of the report."""
-    seen = (
-        f"{visit.requests:8} {visit.kibibytes:6.0f} {visit.picture_ms:10.0f}"
-        if visit
-        else "no Chromium".rjust(26)
-    )
-    return f"{name:10} {seen} {fresh:9.1f} {kept:8.2f}"
-
-
-def measure_ours(address: str, repeats: int) -> None:
-    """Print one line a page: a choice nobody made before, then one that was kept."""
-    for name, path in PAGES.items():
-        fresh = median_ms(Request(f"{address}{path}?{query}") for query in FRESH)
-        kept = median_ms(Request(address + path) for _ in range(repeats))
-        visit = first_visit(address, path, picture="main section svg, main table, h1")
-        print(line(name, visit, fresh, kept), flush=True)
-
-
-def measure_usual(address: str) -> None:
-    """Print one line for the compare page built the usual way, which keeps nothing."""
-    years = ("2021", "2022", "2023", "2024", "2025") * 2
-    taken = median_ms(usual_choice(address, year) for year in years)
-    visit = first_visit(address, "/", picture=".main-svg")
-    print(line("as usual", visit, taken, taken))
 
 
 def main() -> int:
-    """Serve the demonstration store, measure it and stop."""
+    """Build the stores, measure both programs on each, and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--repeats", type=int, default=50)
+    parser.add_argument("--sizes", default=",".join(STREAMS))
+    parser.add_argument("--seconds", type=float, default=10, help="a crowd's time")
+    parser.add_argument("--write", type=Path, help="the document to write it into")
     wanted = parser.parse_args()
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        url = f"sqlite:///{scratch}/demonstration.db"
-        build_demonstration_store(url)
-        print("page       requests    KiB picture ms  fresh ms  kept ms")
-        with serving(url, folder) as address:
-            measure_ours(address, wanted.repeats)
-        with serving(url, folder, application=USUAL) as address:
-            measure_usual(address)
+    tell = Telling()
+    fresh: list[float] = []
+    with tempfile.TemporaryDirectory() as scratch, chromium() as browser:
+        for size in wanted.sizes.split(","):
+            built = build(Path(scratch), size)
+            rate = built.observations / built.seconds
+            tell()
+            tell(
+                f"{built.observations:,} observations, {built.megabytes:,.0f} MB,"
+                f" loaded in {built.seconds:.0f} s ({rate:,.0f} a second)"
+            )
+            tell(HEADINGS)
+            ours, usual = (
+                measure(program, built, browser, seconds=wanted.seconds)
+                for program in (OURS, USUAL)
+            )
+            for line in lines(ours, usual):
+                tell(told(line))
+            fresh += [value for value in [ours.unprepared_ms] if value]
+            last = built
+        tell()
+        if len(fresh) > 1:
+            tell(
+                "a choice with nothing drawn ahead: "
+                f"{max(fresh) / min(fresh):.2f} times as long on the slowest store as "
+                "on the fastest (at most 1.3)"
+            )
+        tell(front.report(last.url, EMBED, seconds=wanted.seconds))
+    if wanted.write:
+        tell.write_into(wanted.write)
     return 0
 
 
