@@ -9,10 +9,11 @@ import re
 import shutil
 import sys
 import tempfile
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 from dash import Dash, dcc, html
@@ -20,15 +21,18 @@ from flask import Flask, Response, request
 from pydantic import ValidationError
 
 from callbacks import register_all
-from callbacks.guards import guarded
-from callbacks.kept import make_keeper
+from callbacks.access.rules import RULES
+from callbacks.counts import Counts
+from callbacks.guards import guarding
+from callbacks.kept import make_ended, make_keeper
 from callbacks.pages import Pages
 from callbacks.serving import Serving
 from callbacks.statics import build_statics
-from dashboard.measures import load_catalogue
+from dashboard.disclosure import load_policy
+from dashboard.measures import Catalogue, load_catalogue
 from dashboard.settings import Settings
 from dashboard.views import Views
-from data.definitions import read_measures, read_sources
+from data.definitions import read_disclosure, read_measures, read_sources
 from data.engine import Engine, SQLAlchemyError, UnusableDatabase, make_engine
 from data.schema import missing_or_old
 from layouts import ids
@@ -39,6 +43,8 @@ ASSETS = ROOT / "assets"
 #: Dash's own path for what it posts; nobody posts more than an address.
 LARGEST_BODY = 64 * 1024
 STORE_ERRORS: tuple[type[Exception], ...] = (SQLAlchemyError,)
+#: How old what we know of the data version may be: a load is seen within a second.
+PATIENCE_SECONDS = 0.25
 #: What a browser need not know about the server.
 PRIVATE_CONFIG = ("python_version", "end_id", "dash_version_url", "plotly_version")
 
@@ -60,19 +66,27 @@ class Coterminous(Dash):
         """Only the live part, hidden; the document around it is ours."""
         config = _public_config(parts["config"])
         entry = f"<div hidden>{parts['app_entry']}</div>"
-        return f"{entry}{config}{parts['scripts']}{parts['renderer']}"
+        # A page can be read without them, so they come after all that it is drawn with.
+        scripts = parts["scripts"].replace("<script ", '<script fetchpriority="low" ')
+        return f"{entry}{config}{scripts}{parts['renderer']}"
 
 
-def create_app(settings: Settings) -> Coterminous:
+def create_app(settings: Settings, *, defined: Catalogue | None = None) -> Coterminous:
     """The app on the store the settings name, ready to serve.
 
+    `defined` are the measures of the definitions unless others are given. What is of
+    the partner tier is left out of a public process here: nothing after knows of it.
     Raises SystemExit with one sentence and the command that mends it, where the store
     is missing or older than this program.
     """
     configure_logs(settings)
     engine = _open_store(settings)
-    catalogue = load_catalogue(read_measures(), read_sources())
-    views = Views(engine, catalogue, home_area=settings.home_area)
+    whole = defined or load_catalogue(read_measures(), read_sources())
+    policy = load_policy(read_disclosure())
+    catalogue = whole.for_tier(settings.tier).under(policy.minimum_base)
+    views = Views(
+        engine, catalogue, home_area=settings.home_area, patience=PATIENCE_SECONDS
+    )
     server = Flask("coterminous", static_folder=None)
     server.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     server.secret_key = settings.secret_key.get_secret_value() or token_hex(32)
@@ -89,20 +103,24 @@ def create_app(settings: Settings) -> Coterminous:
     )
     app.layout = _live_layout
     built = build_statics(ASSETS)
+    folder = _private_folder()
+    counts = Counts(RULES)
     serving = Serving(
         views=views,
-        site=Site(settings, built.parts, guarded),
-        keeper=make_keeper(server, settings, folder=_private_folder()),
+        site=Site(settings, built.parts, guarding(STORE_ERRORS)),
+        keeper=make_keeper(server, settings, folder=folder, counts=counts),
         code_version=code_version(ROOT),
+        counts=counts,
     )
     app.pages = register_all(
         app,
         serving,
         built=built,
+        ended=make_ended(server, settings, folder=f"{folder}/ended"),
         live_part=app.live_part,
         store_errors=STORE_ERRORS,
     )
-    _warm_up(server, engine)
+    _warm_up(server, engine, app.pages)
     return app
 
 
@@ -129,7 +147,7 @@ def _public_config(tag: str) -> str:
 
 def _open_store(settings: Settings) -> Engine:
     try:
-        engine = make_engine(settings.database_url)
+        engine = make_engine(settings.database_url, tier=settings.tier, is_serving=True)
     except UnusableDatabase as error:
         _stop(str(error))
     wrong = missing_or_old(engine)
@@ -143,7 +161,7 @@ def _stop(sentence: str) -> None:
     raise SystemExit(1)
 
 
-def _warm_up(server: Flask, engine: Engine) -> None:
+def _warm_up(server: Flask, engine: Engine, pages: Pages) -> None:
     """Build the callback map before there are threads, and freeze what is loaded.
 
     Dash builds it inside the first request, without a lock: simultaneous first
@@ -151,7 +169,8 @@ def _warm_up(server: Flask, engine: Engine) -> None:
     """
     with server.test_client() as client:
         client.get("/_dash-dependencies")
-        client.get("/", headers={"Accept-Encoding": "br"})
+    with server.test_request_context("/", headers={"Accept-Encoding": "br"}):
+        pages.serve("/")
     engine.dispose()
     os.register_at_fork(after_in_child=lambda: engine.dispose(close=False))
     gc.collect()
@@ -184,6 +203,21 @@ def code_version(root: Path) -> str:
     return whole.hexdigest()[:12]
 
 
+class _Unfailing:
+    """A stream that loses lines rather than answers when its disc is full."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> None:
+        with suppress(OSError):
+            self._stream.write(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._stream.flush()
+
+
 def configure_logs(settings: Settings) -> None:
     """One line of JSON an event, to the standard error."""
     structlog.configure(
@@ -197,7 +231,7 @@ def configure_logs(settings: Settings) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(
             logging.getLevelName(settings.log_level)
         ),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(_Unfailing(sys.stderr)),  # type: ignore[arg-type]  # has the two methods that are used
         cache_logger_on_first_use=False,
     )
 

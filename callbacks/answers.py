@@ -8,11 +8,11 @@ from flask import Flask, Response, abort, make_response, request
 
 from callbacks.serving import Serving, dated, pass_by, respond
 from layouts import ids
-from layouts.controls import area_chooser
+from layouts.as_known import as_known
 from layouts.frame import Asked, Drawn, NoSuchPage
 from layouts.markup import to_html
 from layouts.pages import Found, find_page, places
-from layouts.shell import PRODUCT, navigation
+from layouts.shell import PRODUCT, choosers, navigation
 
 ENDPOINT = "/_dash-update-component"
 OUTPUT = f"{ids.ANSWER}.data"
@@ -83,7 +83,7 @@ def asked_address(body: Any) -> str | None:
         return None
     if not isinstance(address, str) or not isinstance(attempt, int):
         return None
-    if body != _question(value) or len(address) > LONGEST_ADDRESS:
+    if body != question_about(value) or len(address) > LONGEST_ADDRESS:
         return None
     if not _is_text(address):
         return None
@@ -99,7 +99,7 @@ def _is_text(address: str) -> bool:
     return True
 
 
-def _question(value: Any) -> dict[str, Any]:
+def question_about(value: Any) -> dict[str, Any]:
     """What Dash's script posts for this value of the request."""
     changed = [f"{ids.REQUEST}.data"]
     return {
@@ -149,6 +149,7 @@ def _regions(drawn: Drawn) -> dict[str, Any]:
     frame = drawn.frame
     return {
         ids.NAVIGATION: navigation(frame, places(frame.language)),
-        ids.CHOOSER: area_chooser(frame),
+        ids.CHOOSER: choosers(frame),
+        ids.AS_KNOWN: as_known(frame),
         **drawn.content.regions,
     }

@@ -1,38 +1,37 @@
 """A path and its query in, a whole page out, from what is kept where possible."""
 
-import gzip
 from collections.abc import Callable
 from urllib.parse import parse_qsl, quote, urlencode
 
-import brotli
-from flask import Response, abort, g, redirect
+from flask import Response, abort, redirect
 
-from callbacks.responses import answer_with
-from callbacks.serving import Serving, dated, pass_by, query_text, respond
-from dashboard.language import read_language
+from callbacks.serving import (
+    Serving,
+    dated,
+    is_analyst,
+    pass_by,
+    query_text,
+    respond,
+)
 from dashboard.views import Views
 from layouts.frame import ONE_MEASURE, Asked, NoSuchPage
-from layouts.markup import to_html
 from layouts.pages import Found, find_page, places
-from layouts.pages.embeds import sharing
-from layouts.shell import PLACE_FOR_NOTICE, document, stale_notice
+from layouts.pages.sharing import sharing
+from layouts.shell import document
 
 HTML = "text/html"
 
 
 class Pages:
-    """Answers the path of a page; remembers the last data version it has seen."""
+    """Answers the path of a page."""
 
     def __init__(
         self,
         serving: Serving,
         live_part: Callable[[], str],
-        store_errors: tuple[type[Exception], ...],
     ) -> None:
         self._serving = serving
         self._live_part = live_part
-        self._store_errors = store_errors
-        self._version = ""
 
     def serve(self, path: str) -> Response:
         """The page at a path; 404 where there is none."""
@@ -42,7 +41,8 @@ class Pages:
         found = find_page(path)
         if found is None:
             abort(404)
-        asked = Asked(query, self._serving.today(), found.name)
+        today = self._serving.today()
+        asked = Asked(query, today, found.name, is_analyst=is_analyst())
         address = f"{path}?{query}"
         if found.page.is_dated:
             address = dated(address, asked.today)
@@ -50,14 +50,8 @@ class Pages:
             kept = self._serving.kept(
                 "page", address, mimetype=HTML, make=lambda: self._draw(found, asked)
             )
-            self._version = self._serving.views.data_version()
         except NoSuchPage:
             abort(404)
-        except self._store_errors:
-            stale = self._stale(address)
-            if stale is None:
-                raise
-            return stale
         return respond(kept)
 
     def _draw(self, found: Found, asked: Asked) -> bytes:
@@ -75,19 +69,6 @@ class Pages:
             sharing=sharing(drawn.frame, drawn.content),
         )
         return text.encode()
-
-    def _stale(self, address: str) -> Response | None:
-        """The page as last drawn, saying so, while the store cannot be reached."""
-        key = self._serving.key("page", address, self._version)
-        kept = self._serving.keeper.find(key)
-        if kept is None:
-            return None
-        g.source = "stale"
-        plain = _unsqueezed(kept.body, kept.encoding)
-        language = read_language("cy" if b'<html lang="cy"' in plain[:60] else "en")
-        notice = to_html(stale_notice(language)).encode()
-        body = plain.replace(PLACE_FOR_NOTICE.encode(), notice, 1)
-        return answer_with(body, mimetype=HTML, headers={"Cache-Control": "no-store"})
 
 
 def _to_one_measure(views: Views) -> Response:
@@ -107,9 +88,3 @@ def _to_one_measure(views: Views) -> Response:
     address = ONE_MEASURE + quote(name, safe="")
     found: Response = redirect(f"{address}?{rest}" if rest else address)  # type: ignore[assignment]  # werkzeug's own response is one of flask's
     return found
-
-
-def _unsqueezed(body: bytes, encoding: str) -> bytes:
-    if encoding == "br":
-        return bytes(brotli.decompress(body))
-    return gzip.decompress(body) if encoding == "gzip" else body

@@ -2,10 +2,12 @@
 
 import gzip
 from collections.abc import Mapping
+from functools import lru_cache
 from hashlib import sha256
 
 import brotli
 from flask import Response, request
+from werkzeug.http import parse_accept_header
 
 #: Squeezing less than this costs more than it saves.
 SMALLEST = 512
@@ -24,7 +26,13 @@ COMPRESSIBLE = (
 
 def accepted_encoding() -> str:
     """`br`, `gzip` or nothing: the best the reader of this request takes."""
-    accepted = request.accept_encodings
+    return best_encoding(request.headers.get("Accept-Encoding", ""))
+
+
+@lru_cache(maxsize=256)
+def best_encoding(header: str) -> str:
+    """`br`, `gzip` or nothing: the best that an Accept-Encoding header takes."""
+    accepted = parse_accept_header(header)
     for encoding in ("br", "gzip"):
         if accepted.quality(encoding) > 0:
             return encoding

@@ -22,10 +22,26 @@ SHEETS = (
     "components",
     "overview",
     "measure",
+    "inspection",
+    "disparity",
+    "progression",
+    "plan",
     "positions",
+    "meeting",
+    "takeaway",
     "print",
 )
-SCRIPTS = ("page", "tables", "tiles", "find", "explore", "live")
+SCRIPTS = (
+    "page",
+    "tables",
+    "tiles",
+    "find",
+    "explore",
+    "live",
+    "meeting",
+    "pack",
+    "builder",
+)
 #: What a panel in a frame is drawn with, and what its host may add, by lasting names.
 EMBED_SHEETS = (
     "tokens",
@@ -33,6 +49,10 @@ EMBED_SHEETS = (
     "components",
     "overview",
     "measure",
+    "inspection",
+    "disparity",
+    "progression",
+    "plan",
     "positions",
     "embed",
 )
@@ -88,6 +108,8 @@ class Statics:
     files: Mapping[str, StaticFile]
     embeds: Mapping[str, StaticFile]
     parts: Parts
+    #: Written into each board pack, which stands by itself.
+    pack_style: str = ""
 
 
 def build_statics(assets: Path) -> Statics:
@@ -124,7 +146,7 @@ def build_statics(assets: Path) -> Statics:
         )
     }
     parts = Parts(
-        head_script=add("head", ".js", (assets / "js" / "head.js").read_bytes()),
+        head_script=_without_comments((assets / "js" / "head.js").read_text("utf-8")),
         stylesheet=add("pages", ".css", join("css", SHEETS, ".css")),
         script=add("pages", ".js", join("js", SCRIPTS, ".js")),
         charts=charts,
@@ -133,7 +155,13 @@ def build_statics(assets: Path) -> Statics:
         embed_stylesheet=f"/{EMBED_STYLE}?v={embeds[EMBED_STYLE].version}",
         embed_script=f"/{EMBED_HEIGHT}?v={embeds[EMBED_HEIGHT].version}",
     )
-    return Statics(files, embeds, parts)
+    style = join("css", (*EMBED_SHEETS, "pack"), ".css").decode()
+    return Statics(files, embeds, parts, style)
+
+
+def _without_comments(script: str) -> str:
+    lines = (line.strip() for line in script.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def register(server: Flask, statics: Statics) -> None:

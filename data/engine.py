@@ -3,9 +3,11 @@
 import os
 import sqlite3
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, unquote
 
 import psycopg
+from psycopg.sql import SQL
 from sqlalchemy import (
     URL,
     Connection,
@@ -17,12 +19,19 @@ from sqlalchemy import (
 from sqlalchemy import (
     Engine as Engine,
 )
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DisconnectionError, NoSuchModuleError
 from sqlalchemy.exc import SQLAlchemyError as SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from data.patience import (
+    CONNECT_SECONDS,
+    POOL_SECONDS,
+    STATEMENT_TIMEOUT_SECONDS,
+    PatientConnection,
+)
+from data.tables import PUBLIC
+
 DEFAULT_URL = "sqlite:///data/store/coterminous.db"
-STATEMENT_TIMEOUT_SECONDS = 15
 #: How long a load waits for another one to end before it says so and stops.
 WAIT_SECONDS = 60
 # The whole file where it is smaller, as it nearly always is; the system pages it in.
@@ -34,18 +43,40 @@ class UnusableDatabase(Exception):
 
 
 def make_engine(
-    url: str, *, read_only: bool = True, wait_seconds: float = WAIT_SECONDS
+    url: str,
+    *,
+    read_only: bool = True,
+    wait_seconds: float = WAIT_SECONDS,
+    tier: str = PUBLIC,
+    is_serving: bool = False,
 ) -> Engine:
     """An engine on the store; nothing is opened until it is used.
 
-    A read-only engine cannot write whatever it is asked to. Raises UnusableDatabase
-    for an address that is neither SQLite nor PostgreSQL.
+    One that is serving sends each statement by itself, which takes a server that is
+    far away a third of the time.
+
+    A read-only engine cannot write whatever it is asked to. What reads through an
+    engine of the public tier finds no release of the partner tier. Raises
+    UnusableDatabase for an address that is neither SQLite nor PostgreSQL.
     """
     address = parse_address(url)
     if address.get_backend_name() == "postgresql":
-        return _postgresql(address, read_only=read_only, wait_seconds=wait_seconds)
-    path = Path(address.database or "")
-    return _sqlite_reader(path) if read_only else _sqlite_writer(path, wait_seconds)
+        engine = _postgresql(address, read_only=read_only, wait_seconds=wait_seconds)
+    else:
+        path = Path(address.database or "")
+        engine = (
+            _sqlite_reader(path) if read_only else _sqlite_writer(path, wait_seconds)
+        )
+    engine.update_execution_options(tier=tier)
+    if is_serving and not is_sqlite(engine):
+        engine.update_execution_options(isolation_level="AUTOCOMMIT")
+    return engine
+
+
+def tier_of(bind: Engine | Connection) -> str:
+    """For whom this engine or connection reads: the public unless it says partner."""
+    engine = bind if isinstance(bind, Engine) else bind.engine
+    return str(engine.get_execution_options().get("tier", PUBLIC))
 
 
 def parse_address(url: str) -> URL:
@@ -88,7 +119,33 @@ def _sqlite_reader(path: Path) -> Engine:
         )
     )
     event.listen(engine, "connect", _prepare_sqlite_reader)
+    _leave_with_the_file(engine, path)
     return engine
+
+
+def _leave_with_the_file(engine: Engine, path: Path) -> None:
+    """Open the store anew where another file has taken its place.
+
+    A connection would go on reading the old one, which nobody else can see any more.
+    """
+
+    def opened(_connection: object, entry: ConnectionPoolEntry) -> None:
+        entry.info["file"] = _which(path)
+
+    def taken(_connection: object, entry: ConnectionPoolEntry, _: object) -> None:
+        if entry.info.get("file") != _which(path):
+            raise DisconnectionError("another file is in the place of the store")
+
+    event.listen(engine, "connect", opened)
+    event.listen(engine, "checkout", taken)
+
+
+def _which(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino)
 
 
 def _sqlite_writer(path: Path, wait_seconds: float) -> Engine:
@@ -145,11 +202,25 @@ def _begin_immediately(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
+def _connect_patiently(
+    _dialect: object, _entry: object, arguments: Any, settings: Any
+) -> PatientConnection:
+    return PatientConnection.connect(*arguments, **settings)
+
+
 def _postgresql(address: URL, *, read_only: bool, wait_seconds: float) -> Engine:
     if read_only:
         engine = create_engine(
-            address, pool_pre_ping=True, connect_args={"connect_timeout": 5}
+            address,
+            pool_pre_ping=True,
+            pool_timeout=POOL_SECONDS,
+            connect_args={
+                "connect_timeout": CONNECT_SECONDS,
+                # Preparing takes a trip to the server of its own, now and then.
+                "prepare_threshold": None,
+            },
         )
+        event.listen(engine, "do_connect", _connect_patiently)
         settings = {
             "default_transaction_read_only": "on",
             "statement_timeout": f"{STATEMENT_TIMEOUT_SECONDS}s",
@@ -163,10 +234,14 @@ def _postgresql(address: URL, *, read_only: bool, wait_seconds: float) -> Engine
     def apply(
         connection: psycopg.Connection[tuple[object, ...]], entry: ConnectionPoolEntry
     ) -> None:
-        for name, value in settings.items():
-            connection.execute("SELECT set_config(%s, %s, false)", (name, value))
-        # Settings made in a transaction that is rolled back are undone with it.
-        connection.commit()
+        # Settings made in a transaction that is rolled back are undone with it; one
+        # statement by itself is also the quickest.
+        connection.autocommit = True
+        sets = ", ".join("set_config(%s, %s, false)" for _ in settings)
+        connection.execute(
+            SQL(f"SELECT {sets}"), [word for pair in settings.items() for word in pair]
+        )
+        connection.autocommit = False
 
     event.listen(engine, "connect", apply)
     return engine

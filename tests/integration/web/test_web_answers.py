@@ -9,25 +9,7 @@ from werkzeug.test import TestResponse
 
 from layouts.pages.compare import PANELS
 from tests.integration.web.documents import read_document
-
-POST = "/_dash-update-component"
-
-
-def question(address: object) -> dict[str, Any]:
-    """What the browser posts when it asks about an address."""
-    return {
-        "output": "answer.data",
-        "outputs": {"id": "answer", "property": "data"},
-        "inputs": [
-            {
-                "id": "request",
-                "property": "data",
-                "value": {"href": address, "attempt": 1},
-            }
-        ],
-        "changedPropIds": ["request.data"],
-        "parsedChangedPropsIds": ["request.data"],
-    }
+from tests.integration.web.questions import POST, question
 
 
 def answered(client: FlaskClient, address: str) -> dict[str, Any]:
