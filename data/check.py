@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, Engine, inspect, text
 
 from data.engine import is_sqlite
+from data.record_tables import RECORD_TABLES
 from data.schema import missing_or_old
 
 #: Every table or view of the contract, with the columns a reader may ask for.
@@ -21,29 +22,58 @@ CONTRACT: dict[str, tuple[str, ...]] = {
     ),
     "releases": (
         "release_id", "publication", "edition", "published_on", "loaded_at",
-        "loaded_by", "sha256", "row_count", "state", "note",
+        "loaded_by", "sha256", "row_count", "state", "note", "tier", "already_public",
     ),
     "refusals": ("release_id", "file", "line", "reason", "content"),
-    "priorities": ("priority_id", "title", "owner", "lead_agency"),
-    "priority_measures": ("priority_id", "measure_id", "part"),
+    "priorities": (
+        "priority_id", "area_code", "place", "title", "title_cy", "why", "why_cy",
+        "plain", "plain_cy", "owner", "lead_agency", "partners", "starts_on",
+        "review_on", "serves", "serves_cy", "evidence_url", "visibility", "release_id",
+    ),
+    "priority_measures": (
+        "priority_id", "measure_id", "part", "baseline", "baseline_period",
+        "trajectory", "points", "release_id",
+    ),
     "targets": (
         "priority_id", "measure_id", "area_code", "target", "due_period", "set_on",
-        "decided_by", "reason", "release_id",
+        "decided_by", "reason", "visibility", "release_id",
     ),
-    "actions": ("action_id", "priority_id", "title", "owner", "due_on"),
-    "commentary": ("measure_id", "area_code", "period", "comment"),
-    "explanations": ("measure_id", "area_code", "category", "explanation"),
+    "actions": (
+        "action_id", "priority_id", "title", "title_cy", "owner", "agency",
+        "starts_on", "due_on", "state", "state_on", "note", "note_cy", "evidence_url",
+        "visibility", "release_id",
+    ),
+    "commentary": (
+        "priority_id", "measure_id", "area_code", "period", "written_on", "agency",
+        "author", "comment", "comment_cy", "visibility", "release_id",
+    ),
+    "explanations": (
+        "measure_id", "area_code", "breakdown", "category", "written_on", "decision",
+        "explanation", "explanation_cy", "action", "action_cy", "owner", "review_on",
+        "visibility", "release_id",
+    ),
     "events": (
         "happened_on", "title", "title_cy", "area_code", "measure_id", "kind",
-        "decided_by", "reason", "release_id",
+        "decided_by", "reason", "visibility", "release_id",
     ),
     "ratings": (
         "framework", "edition", "area_code", "criterion", "grade", "inspected_on",
         "url",
     ),
-    "agendas": ("agenda", "title"),
-    "agenda_items": ("agenda", "position", "title", "query"),
+    "agendas": (
+        "agenda", "area_code", "title", "title_cy", "meets_on", "as_of", "since",
+        "visibility", "release_id",
+    ),
+    "agenda_items": (
+        "agenda", "position", "title", "title_cy", "query", "note", "note_cy",
+        "minutes", "release_id",
+    ),
 }  # fmt: skip
+
+_RECORDS = "\nUNION ALL ".join(
+    f"SELECT release_id, superseded_by FROM {table.name}"  # noqa: S608  # our own names
+    for table in RECORD_TABLES
+)
 
 # Each counts what should not be there, with the sentence that says so. Statuses 0 to
 # 2 are shown with a number and 3 to 5 are not (data/tables.py).
@@ -95,40 +125,64 @@ _FAULTS: tuple[tuple[str, str], ...] = (
     ),
     (
         "{count} releases do not hold as many rows as they say",
-        """SELECT COUNT(*) FROM releases r
-        WHERE r.row_count <>
+        f"""SELECT COUNT(*) FROM releases r
+        WHERE (SELECT is_public_copy FROM disclosure_state) = FALSE AND r.row_count <>
             COALESCE((SELECT n FROM (
                 SELECT release_id, COUNT(*) AS n FROM facts GROUP BY release_id) f
                 WHERE f.release_id = r.release_id), 0)
-            + (SELECT COUNT(*) FROM rating_rows g
-               WHERE g.release_id = r.release_id)
-            + (SELECT COUNT(*) FROM event_rows e
-               WHERE e.release_id = r.release_id)
-            + (SELECT COUNT(*) FROM target_rows t
-               WHERE t.release_id = r.release_id)""",
+            + (SELECT COUNT(*) FROM ({_RECORDS}) g
+               WHERE g.release_id = r.release_id)""",  # noqa: S608  # our own names
     ),
     (
-        "{count} grades, events or targets of withdrawn releases are still current",
-        """SELECT COUNT(*) FROM (
-            SELECT release_id, superseded_by FROM rating_rows
-            UNION ALL SELECT release_id, superseded_by FROM event_rows
-            UNION ALL SELECT release_id, superseded_by FROM target_rows) g
+        "{count} grades or agreed rows of withdrawn releases are still current",
+        f"""SELECT COUNT(*) FROM ({_RECORDS}) g
         JOIN releases r ON r.release_id = COALESCE(g.superseded_by, g.release_id)
         WHERE r.state = 'withdrawn'
-          AND (g.superseded_by IS NULL OR g.superseded_by <> g.release_id)""",
+          AND (g.superseded_by IS NULL OR g.superseded_by <> g.release_id)""",  # noqa: S608  # our own names
     ),
     (
         "Coverage differs from the figures in {count} places",
         """SELECT COUNT(*) FROM (
             SELECT f.series_id, f.category_id, a.area_type, f.frequency, f.period,
-                   COUNT(f.value) AS n
+                   f.release_id, COALESCE(f.superseded_by, 0) AS replaced,
+                   SUM(CASE WHEN f.value IS NOT NULL AND COALESCE(f.mask, 0) = 0
+                            THEN 1 ELSE 0 END) AS n
             FROM facts f JOIN areas a ON a.area_id = f.area_id
-            WHERE f.superseded_by IS NULL
-            GROUP BY f.series_id, f.category_id, a.area_type, f.frequency, f.period
+            GROUP BY f.series_id, f.category_id, a.area_type, f.frequency, f.period,
+                     f.release_id, COALESCE(f.superseded_by, 0)
         ) x LEFT JOIN coverage c ON c.series_id = x.series_id
             AND c.category_id = x.category_id AND c.area_type = x.area_type
             AND c.frequency = x.frequency AND c.period = x.period
+            AND c.release_id = x.release_id
+            AND COALESCE(c.superseded_by, 0) = x.replaced
         WHERE c.areas IS NULL OR c.areas <> x.n""",
+    ),
+    (
+        "{count} figures under the disclosure policy were never decided on",
+        """SELECT COUNT(*) FROM facts f JOIN releases r ON r.release_id = f.release_id
+        WHERE r.already_public = FALSE AND r.state <> 'withdrawn' AND f.mask IS NULL""",
+    ),
+    (
+        "{count} figures that are public already are marked as if they were not",
+        """SELECT COUNT(*) FROM facts f JOIN releases r ON r.release_id = f.release_id
+        WHERE r.already_public = TRUE AND f.mask IS NOT NULL
+          AND f.file_id IS NOT NULL""",
+    ),
+    (
+        "{count} figures are hidden in one edition and shown in another",
+        """SELECT COUNT(*) FROM (
+            SELECT 1 AS found FROM facts f
+            JOIN releases r ON r.release_id = f.release_id
+            WHERE f.mask IS NOT NULL AND r.state <> 'withdrawn'
+            GROUP BY f.series_id, f.category_id, f.area_id, f.frequency, f.period
+            HAVING MIN(f.mask) <> MAX(f.mask)) divided""",
+    ),
+    (
+        "{count} figures of the partner tier stand in place of public ones",
+        """SELECT COUNT(*) FROM facts f
+        JOIN releases r ON r.release_id = f.release_id
+        JOIN releases later ON later.release_id = f.superseded_by
+        WHERE r.tier = 'public' AND later.tier = 'partner'""",
     ),
     (
         "{count} memberships are of areas that are not in the store",

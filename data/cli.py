@@ -1,42 +1,51 @@
 """The commands of `python -m data`."""
 
-import getpass
 import os
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
-from tqdm import tqdm
 
 from data.check import describe_contents, find_problems
-from data.engine import DEFAULT_URL, UnusableDatabase, make_engine, parse_address
+from data.command_parts import (
+    account,
+    closing,
+    printable,
+    progress,
+    reading,
+    report,
+    whole_file,
+)
+from data.demonstration_store import build_demonstration
+from data.engine import DEFAULT_URL, UnusableDatabase, make_engine
 from data.export import UnknownSeries, export_observations
 from data.files import DEFAULT_MAX_MEGABYTES
-from data.ingest import PUBLICATIONS, demonstration
+from data.ingest import PUBLICATIONS
 from data.ingest.publication import FileRefused, Refusal
 from data.load import load
-from data.outcome import Outcome
+from data.masking import TooManySmall
+from data.merge import ReplacesPublic
+from data.plan_export import export_plan
+from data.plan_workbook import write_workbook
+from data.public_copy import NotAPublicCopy, export_public
 from data.queries.releases import fetch_refusals, fetch_releases
 from data.releases import CannotRollBack, roll_back
 from data.schema import StoreNotReady, missing_or_old
 from data.schema import upgrade as upgrade_store
-from data.summary import describe_outcome, describe_refusal
+from data.summary import describe_refusal
+from data.tables import PARTNER, PUBLIC
 from data.writing import StoreBusy
 
 DEMONSTRATION_URL = "sqlite:///data/store/demonstration.db"
-INSPECTION_GRADES = (
-    Path(__file__).parent / "definitions/inspection/cps_area_assurance_ratings.csv"
-)
 EXPLAINED = (
     CannotRollBack,
     FileRefused,
+    NotAPublicCopy,
+    ReplacesPublic,
     StoreBusy,
     StoreNotReady,
+    TooManySmall,
     UnknownSeries,
     UnusableDatabase,
 )
@@ -77,6 +86,20 @@ def commands() -> None:
     help="Refuse a file that holds more than this, unpacked.",
 )
 @click.option(
+    "--already-public/--under-policy",
+    "already_public",
+    default=None,
+    help="Whether everybody can have these figures already, so that none is hidden, or "
+    "small ones are hidden; as disclosure.toml says of PUBLICATION if not given.",
+)
+@click.option(
+    "--tier",
+    type=click.Choice((PUBLIC, PARTNER)),
+    default=PUBLIC,
+    show_default=True,
+    help="For whom it is: partner for those who have signed in.",
+)
+@click.option(
     "--by",
     "loaded_by",
     metavar="NAME",
@@ -84,10 +107,13 @@ def commands() -> None:
     help="Who loads it, for the list of releases; the account's name if not given.",
 )
 def load_command(
+    *,
     publication: str,
     paths: tuple[Path, ...],
     database: str,
     max_file_mb: int,
+    already_public: bool | None,
+    tier: str,
     loaded_by: str | None,
 ) -> None:
     """Load every file of PUBLICATION among PATHs, files or folders, as one release.
@@ -102,18 +128,21 @@ def load_command(
     Examples:
       python -m data load cps_case_outcomes ~/publications/cps
       python -m data load population lookup.csv --database sqlite:///real.db
+      python -m data load tidy diversion.csv --tier partner
     """
     engine = make_engine(database, read_only=False)
-    with _progress() as advance:
+    with progress() as advance:
         outcome = load(
             engine,
             PUBLICATIONS[publication],
             paths,
-            loaded_by=loaded_by or _account(),
+            loaded_by=loaded_by or account(),
             progress=advance,
             max_megabytes=max_file_mb,
+            tier=tier,
+            already_public=already_public,
         )
-    _report(outcome, database)
+    report(outcome, database)
 
 
 @commands.command("releases")
@@ -127,7 +156,7 @@ def releases_command(release: int | None, database: str) -> None:
       python -m data releases
       python -m data releases 4
     """
-    with _reading(database) as engine:
+    with reading(database) as engine:
         found = fetch_releases(engine)
         refusals = fetch_refusals(engine, release, limit=100_000) if release else []
     if release is not None:
@@ -141,7 +170,8 @@ def releases_command(release: int | None, database: str) -> None:
     if not found:
         click.echo("Nothing is loaded yet: see `python -m data load --help`.")
     for row in found:
-        note = f"  ({row.note})" if row.note else ""
+        notes = [row.note or "", "for partners" if row.tier == PARTNER else ""]
+        note = f"  ({'; '.join(filter(None, notes))})" if any(notes) else ""
         click.echo(
             f"{row.release_id:>5}  {row.loaded_at:%Y-%m-%d %H:%M}  {row.state:<10}  "
             f"{row.row_count:>10,} rows  {row.publication}, {row.edition}, "
@@ -162,7 +192,7 @@ def rollback_command(release: int, database: str) -> None:
     Example:
       python -m data rollback 4
     """
-    with _reading(database):
+    with reading(database):
         rows = roll_back(make_engine(database, read_only=False), release)
     click.echo(f"Release {release} is withdrawn: {rows:,} rows are no longer shown.")
 
@@ -175,7 +205,7 @@ def check_command(database: str) -> None:
     Looks for every table, view and column of it, and for figures that contradict
     each other. Exit code 1 if anything is wrong.
     """
-    with _closing(make_engine(database)) as engine:
+    with closing(make_engine(database)) as engine:
         problems = find_problems(engine)
         for problem in problems:
             click.echo(problem, err=True)
@@ -192,7 +222,7 @@ def upgrade_command(database: str) -> None:
     Figures stay as they are. Stop the app before the tables of a store change.
     """
     upgrade_store(make_engine(database, read_only=False))
-    click.echo(f"The store at {_shown(database)} is up to date.")
+    click.echo(f"The store at {printable(database)} is up to date.")
 
 
 @commands.command("demo")
@@ -216,37 +246,29 @@ def demo_command(*, database: str, if_missing: bool) -> None:
       python -m data demo
     """
     engine = make_engine(database, read_only=False)
-    with _closing(make_engine(database)) as reader:
+    with closing(make_engine(database)) as reader:
         is_there = missing_or_old(reader) is None
         loaded = fetch_releases(reader) if is_there else []
     current = {row.publication for row in loaded if row.state == "current"}
-    if if_missing and "demonstration" in current:
+    if "demonstration" in current:
+        if not if_missing:
+            # Its first edition would take the place of what is current.
+            click.echo(
+                f"Nothing new: the demonstration is in {printable(database)} already. "
+                "Remove that store to build it anew."
+            )
         return
     real = current - {"demonstration", "inspection"}
     if real:
         raise StoreNotReady(
-            f"The store at {_shown(database)} holds real figures "
+            f"The store at {printable(database)} holds real figures "
             f"({', '.join(sorted(real))}): build the demonstration elsewhere, "
             "with --database."
         )
-    with tempfile.TemporaryDirectory() as folder:
-        demonstration.write(Path(folder))
-        with _progress() as advance:
-            outcomes = [
-                load(
-                    engine,
-                    PUBLICATIONS[name],
-                    [path],
-                    loaded_by="python -m data demo",
-                    progress=advance,
-                )
-                for name, path in (
-                    ("demonstration", Path(folder)),
-                    ("inspection", INSPECTION_GRADES),
-                )
-            ]
+    with progress() as advance:
+        outcomes = build_demonstration(engine, progress=advance)
     for outcome in outcomes:
-        _report(outcome, database)
+        report(outcome, database)
 
 
 @commands.command("export")
@@ -256,30 +278,101 @@ def demo_command(*, database: str, if_missing: bool) -> None:
     help="The file to write; standard output if not given.",
 )
 @click.option(
+    "--public",
+    "public_copy",
+    metavar="TARGET",
+    help="Write the public's copy of the store to this file or URL instead.",
+)
+@click.option(
+    "--with-hidden",
+    is_flag=True,
+    help="Write hidden figures too: for moving a store, never for handing out.",
+)
+@click.option(
     "--series", multiple=True, metavar="SERIES", help="Only this one; may be repeated."
 )
+@click.option(
+    "--partnership",
+    "plan",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="OUT.xlsx",
+    help="Write the partnership's plan as a workbook instead.",
+)
 @_database
-def export_command(output: Path | None, series: tuple[str, ...], database: str) -> None:
+def export_command(
+    *,
+    output: Path | None,
+    public_copy: str | None,
+    with_hidden: bool,
+    series: tuple[str, ...],
+    plan: Path | None,
+    database: str,
+) -> None:
     """Write the current figures as CSV, in the form the `tidy` publication reads.
+
+    Hidden figures are written as suppressed. With --public a whole store is written
+    that a public server can stand on: it has no hidden number, nothing of partners,
+    and answers as this one does. Written again, it takes the place of itself.
+
+    With --partnership the plan is written, with rows for partners alone among it, in
+    the form the `partnership` publication reads.
 
     \b
     Examples:
       python -m data export --output figures.csv
       python -m data export --series cps_convictions > convictions.csv
+      python -m data export --partnership plan.xlsx
+      python -m data export --public public.db
     """
-    with _reading(database) as engine:
-        if output is None:
-            export_observations(engine, sys.stdout, series=series)
+    with reading(database) as engine:
+        if public_copy is not None:
+            is_address = "://" in public_copy
+            address = public_copy if is_address else f"sqlite:///{public_copy}"
+            shown = export_public(engine, make_engine(address, read_only=False))
+            click.echo(f"{shown:,} figures are shown by {printable(address)}", err=True)
             return
-        # Beside it first, so that what was there stays until the new one is whole.
-        part = output.with_name(output.name + ".part")
-        try:
-            with part.open("w", encoding="utf-8", newline="") as target:
-                rows = export_observations(engine, target, series=series)
-            part.replace(output)
-        finally:
-            part.unlink(missing_ok=True)
+        if plan is not None:
+            with whole_file(plan) as part:
+                counts = export_plan(engine, part)
+            rows = sum(counts.values())
+            click.echo(f"{rows:,} rows of the plan written to {plan}", err=True)
+            return
+        if output is None:
+            export_observations(
+                engine, sys.stdout, series=series, with_hidden=with_hidden
+            )
+            return
+        with (
+            whole_file(output) as part,
+            part.open("w", encoding="utf-8", newline="") as target,
+        ):
+            rows = export_observations(
+                engine, target, series=series, with_hidden=with_hidden
+            )
     click.echo(f"{rows:,} figures written to {output}", err=True)
+
+
+@commands.command("template")
+@click.argument("publication", type=click.Choice(["partnership"]))
+@click.argument(
+    "output", type=click.Path(path_type=Path, dir_okay=False), metavar="OUT.xlsx"
+)
+def template_command(publication: str, output: Path) -> None:
+    """Write an empty workbook for a PUBLICATION that is written by hand.
+
+    It has a sheet a table with notes, drop-downs and an example, in English and Welsh.
+
+    \b
+    Example:
+      python -m data template partnership plan.xlsx
+    """
+    with whole_file(output) as part:
+        write_workbook(part)
+    click.echo(
+        f"The workbook is {output}. Fill it in, then load it with "
+        f"`python -m data load {publication} {output}`.",
+        err=True,
+    )
 
 
 def main() -> None:
@@ -300,56 +393,3 @@ def main() -> None:
     except OSError as error:
         click.echo(f"Nothing was changed. {error}", err=True)
         sys.exit(1)
-
-
-@contextmanager
-def _closing(engine: Engine) -> Iterator[Engine]:
-    """The engine, its connections closed afterwards."""
-    try:
-        yield engine
-    finally:
-        engine.dispose()
-
-
-@contextmanager
-def _reading(database: str) -> Iterator[Engine]:
-    """A reading engine; raises StoreNotReady for a store missing or out of date."""
-    with _closing(make_engine(database)) as engine:
-        sentence = missing_or_old(engine)
-        if sentence is not None:
-            raise StoreNotReady(sentence)
-        yield engine
-
-
-def _shown(database: str) -> str:
-    address = parse_address(database)
-    plain = address.set(drivername=address.get_backend_name())
-    return plain.render_as_string(hide_password=True)
-
-
-def _account() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "unknown"
-
-
-def _report(outcome: Outcome, database: str) -> None:
-    for line in describe_outcome(outcome, _shown(database)):
-        click.echo(line, err=outcome.is_refused)
-    if outcome.release_id is None and outcome.refused_files:
-        sys.exit(1)
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[Path, int], None]]:
-    """Rows read so far, drawn only for somebody who is watching."""
-    with tqdm(unit=" rows", unit_scale=True, disable=None, leave=False) as bar:
-        before: dict[Path, int] = {}
-
-        def advance(path: Path, rows: int) -> None:
-            bar.set_description(path.name, refresh=False)
-            bar.update(rows - before.get(path, 0))
-            before[path] = rows
-
-        yield advance

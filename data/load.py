@@ -1,7 +1,7 @@
 """Loading a publication: every file of it as one release, in one transaction."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -9,15 +9,17 @@ from pathlib import Path
 from sqlalchemy import ColumnElement, Connection, Engine, func, insert, select, update
 
 from data import merge
+from data.definitions import read_disclosure
 from data.files import DEFAULT_MAX_MEGABYTES, find_files
 from data.ingest.publication import Publication, no_observations
+from data.masking import decide_masks, sum_of_shown
 from data.outcome import Outcome
 from data.reading import Progress, Reading, read_file, short_name
 from data.records import settle_records, store_records
 from data.reference import refresh_peers
-from data.schema import prepare
+from data.schema import prepare, refuse_public_copy
 from data.staging import Numbering, create_staging
-from data.tables import refusals, release_files, releases
+from data.tables import PUBLIC, refusals, release_files, releases
 from data.version import bump_version
 from data.wholes import stage_wholes
 from data.writing import writing
@@ -32,13 +34,20 @@ def load(
     progress: Progress | None = None,
     max_megabytes: int = DEFAULT_MAX_MEGABYTES,
     loaded_at: datetime | None = None,
+    tier: str = PUBLIC,
+    already_public: bool | None = None,
 ) -> Outcome:
     """Load every file of a publication among `paths`; without news, no release.
 
     Asks for the engine that writes, and makes the store where there is none. Raises
     NotThisPublication for a file given by name, or a folder, without this publication
-    in it, StoreNotReady for a store of another version, and StoreBusy while another
-    load goes on; nothing is changed then.
+    in it, StoreNotReady for a store of another version, StoreBusy while another load
+    goes on, and ReplacesPublic for a partner's release that would take the place of
+    what everybody sees; nothing is changed then.
+
+    Figures that are `already_public` are not hidden; unless it is said, they are where
+    data/definitions/disclosure.toml names the publication. A release of the partner
+    `tier` is for partners alone, and never public already.
     """
     found = find_files(publication, paths, max_megabytes=max_megabytes)
     outcome = Outcome(
@@ -52,6 +61,7 @@ def load(
         return outcome
     prepare(engine)
     with writing(engine) as connection:
+        refuse_public_copy(connection)
         create_staging(connection)
         reading = Reading(
             connection,
@@ -59,6 +69,7 @@ def load(
             Numbering(connection),
             progress or _say_nothing,
             next_file_id=_next_id(connection, release_files.c.file_id),
+            tier=tier,
             refused_files=list(found.refused),
         )
         for source in found.files:
@@ -78,10 +89,18 @@ def load(
             outcome,
             loaded_by=loaded_by,
             loaded_at=loaded_at or datetime.now(tz=UTC),
+            already_public=_is_public_already(publication, tier)
+            if already_public is None
+            else already_public and tier == PUBLIC,
         )
     with writing(engine) as connection:
         merge.analyse(connection)
     return outcome
+
+
+def _is_public_already(publication: Publication, tier: str) -> bool:
+    published = read_disclosure()["public"]["publications"]
+    return tier == PUBLIC and publication.name in published
 
 
 def _say_nothing(path: Path, rows: int) -> None:
@@ -98,25 +117,38 @@ def _all_read(outcome: Outcome) -> merge.Change:
 
 
 def _release(
-    reading: Reading, outcome: Outcome, *, loaded_by: str, loaded_at: datetime
+    reading: Reading,
+    outcome: Outcome,
+    *,
+    loaded_by: str,
+    loaded_at: datetime,
+    already_public: bool,
 ) -> Outcome:
     """Make what was staged the current figures, under a release of their own."""
     connection = reading.connection
     additive = reading.publication.additive
-    wholes = stage_wholes(connection, is_additive=additive)
+    wholes = stage_wholes(connection, is_additive=additive, tier=reading.tier)
     touched = merge.touched_series(connection)
     release_id = _next_id(connection, releases.c.release_id)
     outcome = replace(
         outcome, release_id=release_id, edition=_edition(reading), wholes=wholes
     )
-    _describe_release(reading, outcome, loaded_by=loaded_by, loaded_at=loaded_at)
+    _describe_release(
+        reading,
+        outcome,
+        loaded_by=loaded_by,
+        loaded_at=loaded_at,
+        already_public=already_public,
+    )
     rows = merge.store_staged(connection, release_id)
     rows += store_records(connection, reading.records, release_id)
     settle_records(connection)
+    merge.refuse_closed(connection, release_id)
+    concealed = decide_masks(connection, touched)
     this = releases.c.release_id == release_id
     connection.execute(update(releases).where(this).values(row_count=rows))
     merge.refresh_states(connection)
-    merge.refresh_coverage(connection, touched)
+    merge.refresh_coverage(connection, {*touched, *concealed.series})
     refresh_peers(connection, touched)
     bump_version(
         connection,
@@ -124,13 +156,29 @@ def _release(
         outcome.edition,
         # With the day, as figures can be asked for as they were known on one.
         loaded_at.astimezone(UTC).date().isoformat(),
-        *(kept.source.sha256 for kept in reading.kept.values()),
+        *_told(reading, release_id, already_public=already_public),
     )
-    return replace(outcome, rows=rows)
+    return replace(outcome, rows=rows, concealed=concealed)
+
+
+def _told(reading: Reading, release_id: int, *, already_public: bool) -> Iterator[str]:
+    """What the data version, which every page tells, may follow from.
+
+    Sums of files whose figures are hidden would let guesses at them be checked.
+    """
+    if already_public:
+        yield from (kept.source.sha256 for kept in reading.kept.values())
+    elif reading.tier == PUBLIC:
+        yield sum_of_shown(reading.connection, release_id)
 
 
 def _describe_release(
-    reading: Reading, outcome: Outcome, *, loaded_by: str, loaded_at: datetime
+    reading: Reading,
+    outcome: Outcome,
+    *,
+    loaded_by: str,
+    loaded_at: datetime,
+    already_public: bool,
 ) -> None:
     """Write down the release, its files and what was refused."""
     connection = reading.connection
@@ -151,6 +199,8 @@ def _describe_release(
             "row_count": 0,
             "state": "current",
             "note": _note(outcome),
+            "tier": reading.tier,
+            "already_public": already_public,
         },
     )
     connection.execute(

@@ -24,9 +24,11 @@ from sqlalchemy import (
     update,
 )
 
+from data.record_tables import RECORD_TABLES
 from data.staging import KEY, incoming, staged
 from data.tables import (
-    RECORD_TABLES,
+    MASKS,
+    PUBLIC,
     areas,
     categories,
     coverage,
@@ -34,6 +36,16 @@ from data.tables import (
     releases,
     series,
 )
+
+
+class ReplacesPublic(Exception):
+    """A release for partners alone would take the place of what everybody sees."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A list of the same name, or a row of one, is there for everybody: give "
+            "the list for partners another name, and leave out what everybody sees."
+        )
 
 
 class Change(NamedTuple):
@@ -119,6 +131,45 @@ def drop_older(connection: Connection, later_file_ids: Collection[int]) -> int:
     return connection.execute(delete(incoming).where(kept)).rowcount
 
 
+def drop_public(connection: Connection) -> int:
+    """Leave out rows of the file that everybody sees as they are; how many."""
+    kept = exists().where(
+        same_key(facts, incoming), *_is_public(), ~_differ(facts, incoming)
+    )
+    return connection.execute(delete(incoming).where(kept)).rowcount
+
+
+def find_public(connection: Connection) -> Figure | None:
+    """A figure of the file that everybody sees; None where there is none."""
+    clash = (
+        select(*(incoming.c[name] for name in KEY))
+        .join(facts, same_key(incoming, facts))
+        .where(*_is_public())
+    )
+    row = connection.execute(clash.limit(1)).first()
+    return None if row is None else describe(connection, *row)
+
+
+def _is_public() -> tuple[ColumnElement[bool], ...]:
+    public = select(releases.c.release_id).where(releases.c.tier == PUBLIC)
+    return facts.c.superseded_by.is_(None), facts.c.release_id.in_(public)
+
+
+def refuse_closed(connection: Connection, release_id: int) -> None:
+    """Raises ReplacesPublic for a partner's release that replaced a public row."""
+    every = connection.execute(select(releases.c.release_id, releases.c.tier))
+    tiers = {row.release_id: row.tier for row in every}
+    if tiers[release_id] == PUBLIC:
+        return
+    for table in (facts, *RECORD_TABLES):
+        replaced = select(table.c.release_id).where(
+            table.c.superseded_by == release_id, table.c.release_id != release_id
+        )
+        owners = connection.execute(replaced.distinct()).scalars()
+        if any(tiers[owner] == PUBLIC for owner in owners):
+            raise ReplacesPublic
+
+
 def compare_incoming(connection: Connection) -> Change:
     """The rows of the file being read against the current figures."""
     return _compare(connection, incoming)
@@ -199,7 +250,7 @@ def refresh_states(connection: Connection) -> None:
 
 
 def refresh_coverage(connection: Connection, series_ids: Collection[int]) -> None:
-    """Count anew which areas have a number in each period of these series."""
+    """Count anew how many areas show a number in each period of these series."""
     connection.execute(delete(coverage).where(coverage.c.series_id.in_(series_ids)))
     key = (
         facts.c.series_id,
@@ -207,15 +258,20 @@ def refresh_coverage(connection: Connection, series_ids: Collection[int]) -> Non
         areas.c.area_type,
         facts.c.frequency,
         facts.c.period,
+        facts.c.release_id,
+        facts.c.superseded_by,
+    )
+    is_shown = and_(
+        facts.c.value.is_not(None),
+        func.coalesce(facts.c.mask, MASKS.index("shown")) == 0,
     )
     counted = (
-        select(*key, func.count(facts.c.value))
+        select(*key, func.sum(case((is_shown, 1), else_=0)))
         .join(areas, areas.c.area_id == facts.c.area_id)
-        .where(facts.c.series_id.in_(series_ids), facts.c.superseded_by.is_(None))
+        .where(facts.c.series_id.in_(series_ids))
         .group_by(*key)
     )
-    columns = ["series_id", "category_id", "area_type", "frequency", "period", "areas"]
-    connection.execute(insert(coverage).from_select(columns, counted))
+    connection.execute(insert(coverage).from_select(coverage.c.keys(), counted))
 
 
 def touched_series(connection: Connection) -> list[int]:

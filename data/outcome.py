@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from data.ingest.publication import FileRefused, NothingToLoad, Refusal
+from data.masking import NOTHING_CONCEALED, Concealed
 from data.merge import NO_CHANGE, Change
 
 #: Refused rows kept of each file; beyond them, only how many more there were.
@@ -38,6 +39,7 @@ class Outcome:
     #: Figures and grades stored, the wholes worked out from parts among them.
     rows: int = 0
     wholes: int = 0
+    concealed: Concealed = NOTHING_CONCEALED
     change: Change = NO_CHANGE
     files: tuple[LoadedFile, ...] = ()
     refused_files: tuple[FileRefused, ...] = ()

@@ -27,7 +27,7 @@ from data.records import (
     is_whole_list,
 )
 from data.staging import Numbering, Staged, analyse_temporary, stage_file
-from data.tables import release_files, releases
+from data.tables import PUBLIC, release_files, releases
 
 Progress = Callable[[Path, int], None]
 Item = TypeVar("Item")
@@ -50,6 +50,7 @@ class Reading:
     numbering: Numbering
     progress: Progress
     next_file_id: int
+    tier: str = PUBLIC
     files: list[LoadedFile] = field(default_factory=list)
     refused_files: list[FileRefused] = field(default_factory=list)
     refused_rows: RefusedRows = field(default_factory=RefusedRows)
@@ -133,6 +134,8 @@ def _keep(
     _refuse_contradictory(reading, source)
     _refuse_second_list(reading, source, records)
     older = merge.drop_older(connection, _later_files(reading, source))
+    if reading.tier != PUBLIC:
+        _refuse_in_place_of_public(reading, source)
     of_list = (reading.publication.name, source.edition)
     recorded, gone = compare_records(connection, of_list, records)
     change = _add(merge.compare_incoming(connection), recorded)
@@ -215,6 +218,18 @@ def _refuse_contradictory(reading: Reading, source: SourceFile) -> None:
         other = short_name(reading.kept[file_id].source.path)
         raise FileRefused(
             source.path, f"gives {_words(figure)} otherwise than {other} does"
+        )
+
+
+def _refuse_in_place_of_public(reading: Reading, source: SourceFile) -> None:
+    """Leave out what everybody sees already; FileRefused for one said otherwise."""
+    merge.drop_public(reading.connection)
+    public = merge.find_public(reading.connection)
+    if public is not None:
+        raise FileRefused(
+            source.path,
+            f"gives {_words(public)} otherwise than everybody sees it: correct it for "
+            "everybody, or leave it out of what is for partners alone",
         )
 
 

@@ -1,4 +1,4 @@
-"""Rows that are not figures (grades, events, targets) on their way into the store.
+"""Rows that are not figures (grades, events, plans) on their way into the store.
 
 There are few of them, so which replaced which is worked out anew after every load and
 rollback, from the releases that stand and their order.
@@ -21,16 +21,19 @@ from sqlalchemy import (
     update,
 )
 
+from data import record_tables as tables
+from data.ingest.agreed import (
+    Action,
+    Agenda,
+    AgendaItem,
+    Comment,
+    Explanation,
+    Priority,
+    PriorityMeasure,
+)
 from data.ingest.publication import Event, FileRefused, Rating, Record, Target
 from data.merge import NO_CHANGE, Change
-from data.tables import (
-    areas,
-    event_rows,
-    rating_rows,
-    release_files,
-    releases,
-    target_rows,
-)
+from data.tables import areas, release_files, releases
 
 #: A table, and what tells one of its rows from the others.
 RecordKey = tuple[Any, ...]
@@ -45,21 +48,36 @@ class _Kind(NamedTuple):
     is_whole_list: bool
 
 
+def _whole(table: Table, *key: str) -> _Kind:
+    return _Kind(table, key, is_whole_list=True)
+
+
 _KINDS: Mapping[type[Record], _Kind] = {
     Rating: _Kind(
-        rating_rows,
+        tables.rating_rows,
         ("framework", "edition", "area_type", "area_code", "criterion"),
         is_whole_list=False,
     ),
-    Event: _Kind(
-        event_rows,
-        ("happened_on", "title", "area_code", "measure_id"),
-        is_whole_list=True,
+    Event: _whole(
+        tables.event_rows, "happened_on", "title", "area_code", "measure_id"
     ),
-    Target: _Kind(
-        target_rows, ("measure_id", "area_code", "due_period"), is_whole_list=True
+    Target: _whole(tables.target_rows, "measure_id", "area_code", "due_period"),
+    Priority: _whole(tables.priority_rows, "priority_id"),
+    PriorityMeasure: _whole(
+        tables.priority_measure_rows, "priority_id", "measure_id"
     ),
-}
+    Action: _whole(tables.action_rows, "action_id"),
+    Comment: _whole(
+        tables.comment_rows,
+        "priority_id", "measure_id", "area_code", "period", "written_on", "agency",
+    ),
+    Explanation: _whole(
+        tables.explanation_rows,
+        "measure_id", "area_code", "breakdown", "category", "written_on",
+    ),
+    Agenda: _whole(tables.agenda_rows, "agenda"),
+    AgendaItem: _whole(tables.agenda_item_rows, "agenda", "item"),
+}  # fmt: skip
 
 
 def collect_records(
@@ -96,15 +114,16 @@ def find_fault(connection: Connection, record: Record) -> str | None:
                 return f"the {name} is empty"
         elif isinstance(columns[name].type, Date) and not _is_date(value):
             return f"{value} is not a date such as 2026-03-31"
-    if record.area_code is None:
+    area_code = getattr(record, "area_code", None)
+    if area_code is None:
         return None
-    known = select(areas.c.area_id).where(areas.c.area_code == record.area_code)
+    known = select(areas.c.area_id).where(areas.c.area_code == area_code)
     kind = "area"
     if isinstance(record, Rating):
         kind = record.area_type
         known = known.where(areas.c.area_type == kind)
     if connection.execute(known).first() is None:
-        return f"no {kind} has the code {record.area_code}"
+        return f"no {kind} has the code {area_code}"
     return None
 
 
@@ -123,6 +142,20 @@ def in_words(record: Record) -> str:
         case Target():
             where = f"{record.measure_id} in {record.area_code}"
             return f"the target for {where} by {record.due_period}"
+        case Priority():
+            return f"the priority {record.priority_id}"
+        case PriorityMeasure():
+            return f"{record.measure_id} of the priority {record.priority_id}"
+        case Action():
+            return f"the action {record.action_id}"
+        case Comment():
+            return f"the comment of {record.agency} on {record.written_on}"
+        case Explanation():
+            return f"the explanation of {record.measure_id} for {record.category}"
+        case Agenda():
+            return f"the agenda {record.agenda}"
+        case AgendaItem():
+            return f"item {record.item} of the agenda {record.agenda}"
 
 
 class RecordChange(NamedTuple):
@@ -140,6 +173,9 @@ def compare_records(
         return RecordChange(NO_CHANGE, 0)
     lists = _lists(connection)
     kinds = {_KINDS[type(record)] for record in read.values()}
+    if any(kind.is_whole_list for kind in kinds):
+        # A kind of row may be gone from the list altogether.
+        kinds |= {kind for kind in _KINDS.values() if kind.is_whole_list}
     new = changed = gone = 0
     current: dict[RecordKey, tuple[Any, ...]] = {}
     for kind in kinds:

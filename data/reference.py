@@ -4,16 +4,18 @@ import hashlib
 import json
 from collections.abc import Collection
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from data.definitions import read_areas, read_members, read_series
 from data.ingest.peers import PEER_SET, SERIES, Figure, compute_peers
 from data.tables import (
+    PUBLIC,
     area_members,
     areas,
     categories,
     facts,
     peer_groups,
+    releases,
     series,
     store_state,
 )
@@ -79,10 +81,13 @@ def refresh_peers(connection: Connection, series_ids: Collection[int]) -> None:
         .join(series, series.c.series_id == facts.c.series_id)
         .join(areas, areas.c.area_id == facts.c.area_id)
         .join(categories, categories.c.category_id == facts.c.category_id)
+        .join(releases, releases.c.release_id == facts.c.release_id)
         .where(
             series.c.series.in_(SERIES),
             areas.c.area_type == WHOLE_TYPE,
             facts.c.superseded_by.is_(None),
+            releases.c.tier == PUBLIC,
+            func.coalesce(facts.c.mask, 0) == 0,
         )
         .order_by(*facts.primary_key.columns)
     )

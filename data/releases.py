@@ -3,8 +3,10 @@
 from sqlalchemy import Connection, Engine, select, text, update
 
 from data import merge
+from data.masking import decide_masks
 from data.records import settle_records
 from data.reference import refresh_peers
+from data.schema import refuse_public_copy
 from data.staging import create_staging
 from data.tables import releases
 from data.version import bump_version
@@ -47,6 +49,7 @@ def roll_back(engine: Engine, release_id: int) -> int:
     there to be withdrawn, and StoreBusy while a load goes on.
     """
     with writing(engine) as connection:
+        refuse_public_copy(connection)
         chosen = select(releases).where(releases.c.release_id == release_id)
         release = connection.execute(chosen).first()
         if release is None:
@@ -64,7 +67,8 @@ def roll_back(engine: Engine, release_id: int) -> int:
         mend_wholes(connection)
         touched = _touched(connection)
         merge.refresh_states(connection)
-        merge.refresh_coverage(connection, touched)
+        concealed = decide_masks(connection, touched)
+        merge.refresh_coverage(connection, {*touched, *concealed.series})
         refresh_peers(connection, touched)
         bump_version(connection, "rollback", str(release_id))
     with writing(engine) as connection:

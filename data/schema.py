@@ -7,11 +7,13 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy import Connection, Engine, inspect, select
 from sqlalchemy.exc import DBAPIError
 
 from data.engine import store_file
+from data.masking import decide_anew
 from data.reference import sync_definitions
+from data.tables import disclosure_state
 from data.writing import writing
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -49,6 +51,20 @@ def prepare(engine: Engine) -> None:
         _upgrade(connection)
 
 
+def is_public_copy(connection: Connection) -> bool:
+    """Whether the store is a copy for the public, without what is hidden."""
+    return bool(connection.execute(select(disclosure_state.c.is_public_copy)).scalar())
+
+
+def refuse_public_copy(connection: Connection) -> None:
+    """Raises StoreNotReady for a public copy: it is written anew, never loaded into."""
+    if is_public_copy(connection):
+        raise StoreNotReady(
+            "This store is a copy for the public: load into the store it was made "
+            "from, and make the copy again with `python -m data export --public`."
+        )
+
+
 def _make_folder(engine: Engine) -> None:
     path = store_file(engine)
     if path is not None:
@@ -60,6 +76,7 @@ def _upgrade(connection: Connection) -> None:
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
     sync_definitions(connection)
+    decide_anew(connection)
 
 
 def _describe(connection: Connection) -> str | None:

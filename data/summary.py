@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from data.ingest.publication import Refusal
+from data.masking import Concealed
 from data.outcome import Outcome
 from data.reading import short_name
 
@@ -24,6 +25,7 @@ def describe_outcome(outcome: Outcome, address: str) -> Iterator[str]:
         if outcome.wholes:
             yield f"  {outcome.wholes:,} figures of whole areas worked out from parts"
         yield f"  {_count(outcome.rows, 'row')} stored"
+        yield from _concealed(outcome.concealed)
     older = sum(file.older for file in outcome.files)
     if older:
         yield f"  {older:,} figures left out: those of a later edition stand"
@@ -55,6 +57,22 @@ def describe_outcome(outcome: Outcome, address: str) -> Iterator[str]:
         shown=ROWS_SHOWN,
         total=max(outcome.refused_rows, len(outcome.refusals)),
     )
+
+
+def _concealed(concealed: Concealed) -> Iterator[str]:
+    """How many figures are hidden, and whether that is enough."""
+    if not concealed.figures:
+        return
+    hidden = concealed.small + concealed.others
+    yield (
+        f"  {hidden:,} of {_count(concealed.figures, 'figure')} under the disclosure "
+        f"policy are hidden: {concealed.small:,} small, {concealed.others:,} with them"
+    )
+    if concealed.unprotected:
+        yield (
+            f"  {concealed.unprotected:,} of them can be worked out all the same, from "
+            "figures that are public already"
+        )
 
 
 def describe_refusal(refusal: Refusal) -> str:

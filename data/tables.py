@@ -1,15 +1,14 @@
 """The tables of the store and the views readers use.
 
-`facts`, `rating_rows`, `event_rows` and `target_rows` keep every release; the views
-`observations`, `ratings`, `events` and `targets` show what is current. A row's
+`facts` and the tables of `data.record_tables` keep every release; the views
+`observations`, `ratings`, `priorities` and the like show what is current. A row's
 `superseded_by` is empty while it is current, the release that replaced it afterwards,
 and its own release once that is withdrawn.
 """
 
-from typing import Any
-
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Date,
     Double,
@@ -21,10 +20,14 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
 from data.ingest.publication import FREQUENCIES, STATUSES
+
+#: Releases of the second are nobody's but the partnership's.
+PUBLIC, PARTNER = "public", "partner"
 
 metadata = MetaData(
     naming_convention={
@@ -34,6 +37,10 @@ metadata = MetaData(
         "ix": "%(table_name)s_%(column_0_N_name)s",
     }
 )
+
+#: Why a figure is hidden, by its mask: its own size, or because it would give another
+#: one away; hidden and told all the same by what is public already.
+MASKS = ("shown", "small", "other", "told")
 
 #: The category "all" of the breakdown "all".
 ALL_CATEGORY = 0
@@ -122,6 +129,10 @@ releases = Table(
     Column("row_count", Integer, nullable=False),
     Column("state", Text, nullable=False),
     Column("note", Text),
+    # public, or partner for what only a partnership may see.
+    Column("tier", Text, nullable=False, server_default=PUBLIC),
+    # True where the state has published the figures: nothing of them is hidden.
+    Column("already_public", Boolean, nullable=False, server_default=false()),
 )
 
 release_files = Table(
@@ -162,6 +173,9 @@ facts = Table(
     Column("superseded_by", Integer),
     # Empty for a whole worked out from its parts.
     Column("file_id", Integer),
+    # Empty for a figure that is public already; 0 for one that may be shown; above
+    # it, why it is hidden (MASKS).
+    Column("mask", SmallInteger),
     sqlite_with_rowid=False,
 )
 
@@ -173,76 +187,28 @@ area_index = Index(
     facts.c.series_id,
     sqlite_where=text("category_id = 0 AND superseded_by IS NULL"),
     postgresql_where=text("category_id = 0 AND superseded_by IS NULL"),
-    postgresql_include=["frequency", "release_id", "value", "status"],
+    postgresql_include=["frequency", "release_id", "value", "status", "mask"],
 )
 
+# How many areas show a number in a period, by the release they are of and the one that
+# took their place: what was known on any day adds up from it without a look at facts.
 coverage = Table(
     "coverage",
     metadata,
-    _key("series_id"),
-    _key("category_id"),
-    Column("area_type", Text, primary_key=True),
-    Column("frequency", SmallInteger, primary_key=True, autoincrement=False),
-    _key("period"),
-    Column("areas", Integer, nullable=False),
-    sqlite_with_rowid=False,
-)
-
-
-def _records(name: str, *columns: Column[Any]) -> Table:
-    """A table of rows that are not figures: few, and told apart by their release."""
-    return Table(
-        name,
-        metadata,
-        _key("release_id"),
-        _key("position"),
-        *columns,
-        Column("superseded_by", Integer),
-        Column("file_id", Integer, nullable=False),
-    )
-
-
-rating_rows = _records(
-    "rating_rows",
-    Column("framework", Text, nullable=False),
-    Column("edition", Text, nullable=False),
+    Column("series_id", Integer, nullable=False),
+    Column("category_id", Integer, nullable=False),
     Column("area_type", Text, nullable=False),
-    Column("area_code", Text, nullable=False),
-    Column("criterion", Text, nullable=False),
-    Column("grade", Text, nullable=False),
-    Column("inspected_on", Date),
-    Column("url", Text),
+    Column("frequency", SmallInteger, nullable=False),
+    Column("period", Integer, nullable=False),
+    Column("release_id", Integer, nullable=False),
+    Column("superseded_by", Integer),
+    Column("areas", Integer, nullable=False),
+    Index(
+        "coverage_of_period",
+        *("series_id", "category_id", "area_type", "frequency", "period"),
+    ),
 )
 
-event_rows = _records(
-    "event_rows",
-    Column("happened_on", Date, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("title_cy", Text),
-    # Empty for an event that touches every area, or every measure.
-    Column("area_code", Text),
-    Column("measure_id", Text),
-    Column("kind", Text, nullable=False),
-    # A role, never a person.
-    Column("decided_by", Text),
-    Column("reason", Text),
-)
-
-target_rows = _records(
-    "target_rows",
-    Column("measure_id", Text, nullable=False),
-    Column("area_code", Text, nullable=False),
-    # In the unit of the measure's value: a share of 1 for a proportion.
-    Column("target", Double, nullable=False),
-    Column("due_period", Text, nullable=False),
-    Column("set_on", Date, nullable=False),
-    Column("decided_by", Text, nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("priority_id", Text),
-)
-
-#: Everything that is loaded and is not a figure.
-RECORD_TABLES = (rating_rows, event_rows, target_rows)
 
 # One row. The digest follows from what was loaded, in order, so two stores with the
 # same history have the same version and two that differ have not.
@@ -254,94 +220,18 @@ store_state = Table(
     Column("digest", Text, nullable=False),
     Column("definitions_digest", Text, nullable=False),
 )
-
-priorities = Table(
-    "priorities",
+# One row: what was decided last, and under which policy.
+disclosure_state = Table(
+    "disclosure_state",
     metadata,
-    Column("priority_id", Text, primary_key=True),
-    Column("position", Integer, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("title_cy", Text),
-    Column("aim", Text),
-    Column("aim_cy", Text),
-    Column("owner", Text, nullable=False),
-    Column("lead_agency", Text, nullable=False),
-    Column("starts_on", Date),
-    Column("ends_on", Date),
-    Column("release_id", ForeignKey("releases.release_id")),
-)
-
-priority_measures = Table(
-    "priority_measures",
-    metadata,
-    Column("priority_id", ForeignKey("priorities.priority_id"), primary_key=True),
-    Column("measure_id", Text, primary_key=True),
-    Column("position", Integer, nullable=False),
-    # What the priority is judged by, or what must not get worse meanwhile.
-    Column("part", Text, nullable=False),
-)
-
-actions = Table(
-    "actions",
-    metadata,
-    Column("action_id", Text, primary_key=True),
-    Column("priority_id", ForeignKey("priorities.priority_id"), nullable=False),
-    Column("title", Text, nullable=False),
-    Column("title_cy", Text),
-    Column("owner", Text, nullable=False),
-    Column("agency", Text),
-    Column("due_on", Date),
-    Column("done_on", Date),
-    Column("progress", Text),
-    Column("release_id", ForeignKey("releases.release_id")),
-)
-
-commentary = Table(
-    "commentary",
-    metadata,
-    Column("measure_id", Text, primary_key=True),
-    Column("area_code", Text, primary_key=True),
-    Column("period", Text, primary_key=True),
-    Column("written_on", Date, primary_key=True),
-    Column("author", Text, nullable=False),
-    Column("comment", Text, nullable=False),
-    Column("comment_cy", Text),
-    Column("release_id", ForeignKey("releases.release_id")),
-)
-
-explanations = Table(
-    "explanations",
-    metadata,
-    Column("measure_id", Text, primary_key=True),
-    Column("area_code", Text, primary_key=True),
-    Column("breakdown", Text, primary_key=True),
-    Column("category", Text, primary_key=True),
-    Column("written_on", Date, primary_key=True),
-    # The disparity is explained, is being reformed, or is still being looked into.
-    Column("decision", Text, nullable=False),
-    Column("explanation", Text, nullable=False),
-    Column("explanation_cy", Text),
-    Column("owner", Text, nullable=False),
-    Column("review_on", Date),
-    Column("release_id", ForeignKey("releases.release_id")),
-)
-
-agendas = Table(
-    "agendas",
-    metadata,
-    Column("agenda", Text, primary_key=True),
-    Column("title", Text, nullable=False),
-    Column("title_cy", Text),
-    Column("meets_on", Date),
-    Column("release_id", ForeignKey("releases.release_id")),
-)
-
-agenda_items = Table(
-    "agenda_items",
-    metadata,
-    Column("agenda", ForeignKey("agendas.agenda"), primary_key=True),
-    _key("position"),
-    Column("title", Text, nullable=False),
-    Column("title_cy", Text),
-    Column("query", Text, nullable=False),
+    _key("id"),
+    Column("policy_digest", Text, nullable=False),
+    # What shown figures under the policy are rounded to; empty for not at all.
+    Column("round_to", Integer),
+    Column("figures", Integer, nullable=False),
+    Column("small", Integer, nullable=False),
+    Column("others", Integer, nullable=False),
+    Column("unprotected", Integer, nullable=False),
+    # True for a store that `export --public` wrote.
+    Column("is_public_copy", Boolean, nullable=False),
 )

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from data.staging import analyse_temporary
+from data.tables import PUBLIC
 
 WHOLE_TYPE = "criminal_justice_area"
 PART_TYPE = "police_force"
@@ -43,7 +44,7 @@ WHERE w.part_id = c.area_id AND c.period BETWEEN w.since AND w.until
 _PARTS_STAGED = """
 CREATE TEMPORARY TABLE parts AS
 SELECT t.series_id, t.category_id, t.whole_id, t.frequency, t.period,
-       s.value, s.status
+       s.value, s.status, 0 AS is_closed
 FROM touched t CROSS JOIN wholes w CROSS JOIN staged s
 WHERE w.whole_id = t.whole_id AND +t.period BETWEEN w.since AND w.until
   AND s.series_id = t.series_id AND s.category_id = t.category_id
@@ -54,7 +55,9 @@ WHERE w.whole_id = t.whole_id AND +t.period BETWEEN w.since AND w.until
 _PARTS_STORED = """
 INSERT INTO parts
 SELECT t.series_id, t.category_id, t.whole_id, t.frequency, t.period,
-       f.value, f.status
+       f.value, f.status,
+       CASE WHEN f.release_id IN (SELECT release_id FROM releases
+                                  WHERE tier = 'partner') THEN 1 ELSE 0 END
 FROM touched t CROSS JOIN wholes w CROSS JOIN facts f
 WHERE w.whole_id = t.whole_id AND +t.period BETWEEN w.since AND w.until
   AND f.series_id = t.series_id AND f.category_id = t.category_id
@@ -76,7 +79,8 @@ SELECT p.series_id, p.category_id, p.whole_id, p.frequency, p.period,
        CASE WHEN COUNT(p.value) < COUNT(*)
             THEN MIN(CASE WHEN p.value IS NULL THEN p.status END)
             WHEN SUM(CASE WHEN p.status = 1 THEN 1 ELSE 0 END) > 0 THEN 1
-            ELSE MAX(p.status) END AS status
+            ELSE MAX(p.status) END AS status,
+       MAX(p.is_closed) AS is_closed
 FROM parts p
 JOIN series s ON s.series_id = p.series_id
 WHERE (:is_additive = 1 AND COALESCE(s.kind, 'flow') <> 'score')
@@ -92,12 +96,14 @@ _SUMS_KEY = """
 CREATE INDEX sums_key ON sums (series_id, category_id, whole_id, frequency, period)
 """
 
-# Not over a figure that was itself loaded, now or before.
+# Not over a figure that was itself loaded, now or before; a whole that everybody sees
+# is made of nothing that only partners may.
 _STAGE = """
 INSERT INTO staged (series_id, category_id, area_id, frequency, period, value, status)
 SELECT u.series_id, u.category_id, u.whole_id, u.frequency, u.period, u.value, u.status
 FROM sums u
-WHERE NOT EXISTS (
+WHERE u.is_closed <= :is_closed
+  AND NOT EXISTS (
       SELECT 1 FROM staged s
       WHERE s.series_id = u.series_id AND s.category_id = u.category_id
         AND s.area_id = u.whole_id AND s.frequency = u.frequency
@@ -120,6 +126,8 @@ WHERE facts.series_id = sums.series_id AND facts.category_id = sums.category_id
   AND facts.area_id = sums.whole_id AND facts.frequency = sums.frequency
   AND facts.period = sums.period
   AND facts.superseded_by IS NULL AND facts.file_id IS NULL
+  AND (sums.is_closed = 0 OR facts.release_id IN (
+      SELECT release_id FROM releases WHERE tier = 'partner'))
 """
 
 _HIDE = """
@@ -133,14 +141,19 @@ WHERE facts.series_id = touched.series_id AND facts.category_id = touched.catego
       SELECT 1 FROM sums u
       WHERE u.series_id = facts.series_id AND u.category_id = facts.category_id
         AND u.whole_id = facts.area_id AND u.frequency = facts.frequency
-        AND u.period = facts.period)
+        AND u.period = facts.period
+        AND (u.is_closed = 0 OR facts.release_id IN (
+            SELECT release_id FROM releases WHERE tier = 'partner')))
 """
 
 
-def stage_wholes(connection: Connection, *, is_additive: bool) -> int:
+def stage_wholes(
+    connection: Connection, *, is_additive: bool, tier: str = PUBLIC
+) -> int:
     """Stage the wholes of the staged parts; how many figures that is."""
     _work_out(connection, "staged", is_additive=is_additive, members=2)
-    return connection.execute(text(_STAGE)).rowcount
+    values = {"is_closed": int(tier != PUBLIC)}
+    return connection.execute(text(_STAGE), values).rowcount
 
 
 def mend_wholes(connection: Connection) -> None:

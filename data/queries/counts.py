@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 from sqlalchemy import Engine, Select, select
 
-from data.queries.as_of import as_known
+from data.engine import tier_of
+from data.queries.as_of import of_day
 from data.queries.dimensions import Dimensions, fetch_dimensions
-from data.tables import facts
+from data.queries.shown import show
+from data.tables import PUBLIC, facts
 
 
 @dataclass(frozen=True)
@@ -44,15 +46,15 @@ class Count(NamedTuple):
 def fetch_counts(engine: Engine, query: CountsQuery) -> list[Count]:
     """Sorted by series, area, period, frequency and category.
 
-    A missing row means not collected.
+    A missing row means not collected. Hidden numbers are never among them.
     """
     known = fetch_dimensions(engine)
-    statement = counts_statement(query, known)
+    statement = counts_statement(query, known, tier=tier_of(engine))
     if statement is None:
         return []
     series_names, category_names = known.series_names, known.category_names
     area_names, frequencies = known.area_names, known.frequency_names
-    statuses = known.status_names
+    statuses, round_to = known.status_names, known.round_to
     with engine.connect() as connection:
         rows = connection.execute(statement).all()
     counts = [
@@ -62,8 +64,12 @@ def fetch_counts(engine: Engine, query: CountsQuery) -> list[Count]:
             period,
             frequencies[frequency],
             *category_names[category_id],
-            value,
-            statuses[status],
+            # Most are public already: tens of thousands make a page.
+            *(
+                (value, statuses[status])
+                if mask is None
+                else show(value, statuses[status], mask, round_to=round_to)
+            ),
             release_id,
         )
         for (
@@ -74,6 +80,7 @@ def fetch_counts(engine: Engine, query: CountsQuery) -> list[Count]:
             period,
             value,
             status,
+            mask,
             release_id,
         ) in rows
     ]
@@ -84,8 +91,8 @@ def fetch_counts(engine: Engine, query: CountsQuery) -> list[Count]:
 
 
 def counts_statement(
-    query: CountsQuery, known: Dimensions
-) -> Select[int, int, int, int, int, float | None, int, int] | None:
+    query: CountsQuery, known: Dimensions, *, tier: str = PUBLIC
+) -> Select[int, int, int, int, int, float | None, int, int | None, int] | None:
     """The read in the order of the primary key; None where nothing could match."""
     series_ids = [known.series[name] for name in query.series if name in known.series]
     category_ids = [
@@ -106,6 +113,7 @@ def counts_statement(
         facts.c.period,
         facts.c.value,
         facts.c.status,
+        facts.c.mask,
         facts.c.release_id,
     ).where(
         facts.c.series_id.in_(series_ids),
@@ -115,4 +123,7 @@ def counts_statement(
         facts.c.frequency.in_(range(len(known.frequency_names))),
         facts.c.period.between(query.first, query.last),
     )
-    return as_known(statement, facts, query.as_of)
+    # By number, as there are few and this is what every page waits for.
+    if tier == PUBLIC and known.partner_releases:
+        statement = statement.where(facts.c.release_id.not_in(known.partner_releases))
+    return of_day(statement, facts, query.as_of)

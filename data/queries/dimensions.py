@@ -7,7 +7,15 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Connection, Engine, select
 
 from data.ingest.publication import FREQUENCIES, STATUSES
-from data.tables import areas, categories, series, store_state
+from data.tables import (
+    PARTNER,
+    areas,
+    categories,
+    disclosure_state,
+    releases,
+    series,
+    store_state,
+)
 
 
 @dataclass(frozen=True)
@@ -17,6 +25,10 @@ class Dimensions:
     series: dict[str, int]
     categories: dict[tuple[str, str], int]
     areas: dict[tuple[str, str], int]
+    #: Releases that only partners may see.
+    partner_releases: tuple[int, ...] = ()
+    #: What shown figures under the disclosure policy are rounded to.
+    round_to: int | None = None
     frequency_names: tuple[str, ...] = FREQUENCIES
     status_names: tuple[str, ...] = STATUSES
     series_names: dict[int, str] = field(init=False)
@@ -88,4 +100,12 @@ def read_dimensions(connection: Connection) -> Dimensions:
                 select(areas.c.area_id, areas.c.area_type, areas.c.area_code)
             )
         },
+        partner_releases=tuple(
+            connection.execute(
+                select(releases.c.release_id)
+                .where(releases.c.tier == PARTNER)
+                .order_by(releases.c.release_id)
+            ).scalars()
+        ),
+        round_to=connection.execute(select(disclosure_state.c.round_to)).scalar(),
     )
