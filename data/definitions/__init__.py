@@ -40,6 +40,12 @@ def read_courts() -> list[dict[str, str]]:
 
 
 @cache
+def read_disclosure() -> dict[str, Any]:
+    """What is hidden and under whose policy, as disclosure.toml says."""
+    return _read_toml(HERE / "disclosure.toml")
+
+
+@cache
 def read_members() -> list[dict[str, str]]:
     """One record per whole and part: whole_type, whole_code, part_type, part_code."""
     members = [
@@ -104,6 +110,26 @@ def read_demonstration_targets() -> list[dict[str, str]]:
     return _read_csv("demonstration_targets")
 
 
+@cache
+def read_demonstration_plan() -> dict[str, list[dict[str, str]]]:
+    """Sheet to its rows of the made-up plan: columns as loaded, and its finding."""
+    folder = HERE / "demonstration_plan"
+    return {
+        **{
+            path.stem: _read_csv(f"{folder.name}/{path.stem}")
+            for path in sorted(folder.glob("*.csv"))
+        },
+        "events": read_demonstration_events(),
+        "targets": read_demonstration_targets(),
+    }
+
+
+@cache
+def read_partnership_workbook() -> dict[str, Any]:
+    """Sheets, columns and instructions of the workbook, as in the file."""
+    return _read_toml(HERE / "partnership_workbook.toml")
+
+
 def read_series() -> list[dict[str, Any]]:
     """One record per series, in file order; keys as in series.toml."""
     return _records("series")
@@ -125,6 +151,12 @@ def read_trial_reasons() -> list[dict[str, Any]]:
     return _records("trial_reasons")
 
 
+@cache
+def read_progression() -> dict[str, list[dict[str, Any]]]:
+    """The course of a case by table: stages, exits, steps and cohorts, in order."""
+    return _read_toml(HERE / "progression.toml")
+
+
 def read_delivery_metrics() -> list[dict[str, Any]]:
     """One record per metric of the national delivery dashboards, as in the file."""
     return _records("delivery_metrics")
@@ -139,6 +171,14 @@ def read_sources() -> list[dict[str, Any]]:
 def read_measures() -> list[dict[str, Any]]:
     """One record per measure file, in id order; keys as in the file."""
     return [_read_toml(path) for path in sorted((HERE / "measures").glob("*.toml"))]
+
+
+@cache
+def read_decision_points() -> list[dict[str, Any]]:
+    """One record per decision point, in id order; keys as in the file."""
+    return [
+        _read_toml(path) for path in sorted((HERE / "decision_points").glob("*.toml"))
+    ]
 
 
 @cache
