@@ -7,6 +7,8 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
+from data.ingest.agreed import Agreed
+
 STATUSES = (
     "published",
     "provisional",
@@ -61,6 +63,7 @@ class Event(NamedTuple):
     kind: str
     decided_by: str | None
     reason: str | None
+    visibility: str = "public"
 
 
 class Target(NamedTuple):
@@ -78,10 +81,11 @@ class Target(NamedTuple):
     decided_by: str
     reason: str
     priority_id: str | None
+    visibility: str = "public"
 
 
 #: A row that is not a figure.
-Record = Rating | Event | Target
+Record = Rating | Event | Target | Agreed
 
 
 class Refusal(NamedTuple):

@@ -26,6 +26,20 @@ def is_workbook(path: Path) -> bool:
     return path.name.lower().endswith(SUFFIXES)
 
 
+def read_sheet_names(path: Path) -> list[str]:
+    """What the sheets of a workbook are called; raises FileRefused for none."""
+    import python_calamine as calamine
+
+    _check_size(path)
+    try:
+        names: list[str] = calamine.CalamineWorkbook.from_path(str(path)).sheet_names
+    except calamine.CalamineError as error:
+        raise FileRefused(
+            path, f"is damaged, locked or no workbook: {error}"
+        ) from error
+    return names
+
+
 def read_sheets(path: Path) -> Iterator[Sheet]:
     """The sheets of a workbook in order.
 
