@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from dash import html
-
 from dashboard.formats import status_text
 from dashboard.language import Language
 from dashboard.measures import Catalogue, Source
 from dashboard.pages import CompareView, Release
 from dashboard.results import SYMBOLS, Status
+from layouts import html
 
 
 def source_line(
@@ -20,7 +19,7 @@ def source_line(
     source = catalogue.source(measure)
     when = _when(view, language, panel)
     cited = ", ".join(part for part in (source.name(language), when) if part)
-    return _cited(1, cited, source.licence, language)
+    return cited_line(1, cited, source.licence, language)
 
 
 def sources_line(sources: Iterable[Source], language: Language) -> str:
@@ -28,10 +27,11 @@ def sources_line(sources: Iterable[Source], language: Language) -> str:
     named = list(dict.fromkeys(sources))
     cited = "; ".join(source.name(language) for source in named)
     licences = "; ".join(dict.fromkeys(source.licence for source in named))
-    return _cited(len(named), cited, licences, language)
+    return cited_line(len(named), cited, licences, language)
 
 
-def _cited(sources: int, cited: str, licence: str, language: Language) -> str:
+def cited_line(sources: int, cited: str, licence: str, language: Language) -> str:
+    """Where figures come from, and under what licence."""
     return language.ngettext(
         "Source: {cited}. {licence}.", "Sources: {cited}. {licence}.", sources
     ).format(cited=cited, licence=licence)

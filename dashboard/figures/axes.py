@@ -72,7 +72,7 @@ def value_text(value: float, measure: Measure, language: Language) -> str:
     decimals = measure.printed_decimals
     if measure.kind == Kind.PROPORTION:
         return language.percent(value, decimals)
-    return language.number(value, decimals)
+    return f"{language.number(value, decimals)}{measure.mark}"
 
 
 def tick_texts(
@@ -82,8 +82,7 @@ def tick_texts(
     share = measure.kind == Kind.PROPORTION
     scaled = [tidy(tick * 100) if share else tick for tick in ticks]
     decimals = max((_decimals(tick) for tick in scaled), default=0)
-    mark = "%" if share else ""
-    return [f"{language.number(tick, decimals)}{mark}" for tick in scaled]
+    return [f"{language.number(tick, decimals)}{measure.mark}" for tick in scaled]
 
 
 def _decimals(value: float) -> int:

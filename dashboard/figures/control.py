@@ -19,6 +19,7 @@ from dashboard.figures.control_labels import control_labels
 from dashboard.figures.over_time import (
     Values,
     area_lines,
+    coming,
     gaps,
     last_place,
     line_trace,
@@ -39,12 +40,19 @@ from dashboard.verdict_words import signal_text
 #: Pixels a period needs before each has a mark of its own on the line.
 _MARKED_FROM = 8.0
 
+#: A way that is planned, and not what happened.
+PLANNED_DASH = "6px,4px"
+
 
 class Reference(NamedTuple):
-    """Another line to read the area against: its name, and one value a period."""
+    """Another line to read the area against: its name, and one value a period.
+
+    A planned way may run on into periods to come, and is dashed.
+    """
 
     label: str
     values: Values
+    is_planned: bool = False
 
 
 def control_figure(
@@ -71,9 +79,10 @@ def control_figure(
     )
     events = lay_out_events(chart, frame.pixel, width=width, language=language)
     frame = frame.lowered(events.height)
-    years = year_ticks(chart.periods, room=frame.room)
+    ahead = frame.last + 1 - len(chart.periods)
+    years = year_ticks([*chart.periods, *coming(chart.periods, ahead)], room=frame.room)
     figure = theme.compose(
-        _traces(chart, drawn, reference, identity, words=words, step=frame.step),
+        _traces(chart, drawn, reference, identity, words=words, frame=frame),
         size=(frame.width, frame.height),
         margin=frame.margin,
         axes=(
@@ -114,7 +123,7 @@ def control_figure(
             chart,
             figure,
             bands=drawn,
-            reference=reference,
+            reference=reference[:2] if reference else None,
             identity=identity,
             event_pixels=[label.flag.pixel for label in events.labels],
             words=words,
@@ -193,17 +202,21 @@ def _traces(
     identity: Identity,
     *,
     words: Wording,
-    step: float,
+    frame: ControlFrame,
 ) -> list[dict[str, Any]]:
+    step = frame.step
     pending = provisional_places(chart)
     signals = signalled(chart)
     hover = _hovertext(chart, words)
     traces = [_level_trace(band) for band in drawn]
     if words.target is not None:
-        level = [words.target] * len(chart.charted)
+        level = [words.target] * max(len(chart.charted), frame.last + 1)
         traces.append(_edge_to_edge(level, colour=theme.BENCHMARK, width=1.5))
     if reference:
-        traces.append(line_trace(reference.values, colour=theme.INK, width=1.25))
+        dash = PLANNED_DASH if reference.is_planned else "solid"
+        traces.append(
+            line_trace(reference.values, colour=theme.INK, width=1.25, dash=dash)
+        )
     traces += area_lines(chart.charted, identity, pending)
     traces += _marks(chart, identity, hover=hover, step=step)
     size = round(min(14.0, max(10.0, step * 1.1)), 1)

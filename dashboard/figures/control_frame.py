@@ -150,7 +150,7 @@ def lay_out(
             bottom=_BOTTOM,
         ),
         first=first,
-        last=max(len(chart.charted) - 1, first + 1),
+        last=max(len(chart.charted) - 1, len(reference) - 1, first + 1),
         low=low,
         high=high,
         ticks=tuple(ticks),

@@ -338,7 +338,7 @@ def _reference_note(
     *,
     board: _Board,
 ) -> Notes:
-    """The other line's name beside it, or under everything with a hairline up to it."""
+    """The other line's name along it, at its side, or below with a hairline."""
     label, values = reference
     letters = theme.font(theme.INK_2)
     x = board.plot.x
@@ -352,6 +352,15 @@ def _reference_note(
     ]
     spots = [Spot(0, down, "center") for down in (-12.0, 12.0, -18.0, 18.0)]
     found = board.best(label, letters, anchors, spots)
+    if found and not found[2]:
+        return board.write(label, letters, found[0], found[1])
+    aside = [Spot(-10.0, -2.0, "right"), Spot(10.0, 2.0, "left")]
+    every = [
+        (float(spot), values[spot] or 0.0) for run in stretches(values) for spot in run
+    ]
+    # From its end on, where it is furthest from what happened.
+    shown = [anchor for anchor in reversed(every) if x.shows(anchor[0])]
+    found = board.best(label, letters, shown, aside)
     if found and not found[2]:
         return board.write(label, letters, found[0], found[1])
     notes = below_label(label, figure, target=values, others=(chart.charted,))

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+import numpy as np
+
 # Advance widths of Helvetica in thousandths of the letter size, by group. System
 # faces differ by a few per cent, which the margins around labels take up.
 _WIDTHS = {
@@ -57,6 +59,18 @@ def shortened(text: str, letters: Mapping[str, Any], *, room: float) -> str:
         if words and text_width(cut, letters) <= room:
             return cut
     return ""
+
+
+def wrapped(text: str, letters: Mapping[str, Any], *, room: float) -> Sequence[str]:
+    """The text in lines that fit; a word longer than a line has one to itself."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, letters) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
 
 
 class Box(NamedTuple):
@@ -161,15 +175,35 @@ def place(
 
     The number is the area of what is covered or cut off there: 0 is a clear spot.
     """
-    boxes = tuple(taken)
-    best: tuple[Placed, float] | None = None
-    for spot in spots:
-        box = box_at(at, spot, text=text, letters=letters)
-        cost = box.outside(frame) * 4 + sum(box.overlap(other) for other in boxes)
-        if best is None or cost < best[1]:
-            best = Placed(spot, box), cost
-        if not cost:
-            break
-    if best is None:
+    if not spots:
         raise ValueError(f"no spot was offered for the label {text!r}")
-    return best
+    offered = [
+        Placed(spot, box_at(at, spot, text=text, letters=letters)) for spot in spots
+    ]
+    reach = Box(
+        min(place.box.left for place in offered),
+        min(place.box.top for place in offered),
+        max(place.box.right for place in offered),
+        max(place.box.bottom for place in offered),
+    )
+    # Most of what is taken is nowhere near.
+    near = [box for box in taken if reach.overlap(box)]
+    covered = _covered([placed.box for placed in offered], near)
+    best, least = offered[0], math.inf
+    for placed, area in zip(offered, covered, strict=True):
+        cost = placed.box.outside(frame) * 4 + area
+        if cost < least:
+            best, least = placed, cost
+    return best, least
+
+
+def _covered(boxes: Sequence[Box], taken: Sequence[Box]) -> list[float]:
+    """The area each box covers of what is taken; a line alone is hundreds of boxes."""
+    if not taken:
+        return [0.0] * len(boxes)
+    left, top, right, bottom = np.array(boxes)[:, :, np.newaxis].transpose(1, 0, 2)
+    others = np.array(taken).T
+    width = np.minimum(right, others[2]) - np.maximum(left, others[0])
+    height = np.minimum(bottom, others[3]) - np.maximum(top, others[1])
+    areas = np.maximum(width, 0) * np.maximum(height, 0)
+    return [float(area) for area in areas.sum(axis=1)]

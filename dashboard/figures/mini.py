@@ -150,6 +150,29 @@ def share_mini(share: float, *, known: str, unknown: str) -> theme.Figure:
     )
 
 
+#: A bar that stands beside the words that say its share.
+BAR_SIZE = (200, 12)
+
+
+def bar_mini(share: float, *, is_rest_open: bool = False) -> theme.Figure:
+    """A part of a whole; the rest is plain, or hatched where it is still to come."""
+    edge = {"color": theme.AXIS, "width": 1}
+    rest: dict[str, Any] = {"color": theme.BAND}
+    if is_rest_open:
+        rest = {"color": theme.AXIS, "line": edge, "pattern": _HATCHED}
+    figure = _compose(
+        [
+            _bar(0.0, share, color=theme.LOOKS[Identity.OWN].mark),
+            _bar(share, 1 - share, **rest),
+        ],
+        across=theme.axis(0, 1, showticklabels=False),
+    )
+    margin = {"l": 1, "t": 0, "r": 1, "b": 0, "pad": 0}
+    width, height = BAR_SIZE
+    figure["layout"] |= {"width": width, "height": height, "margin": margin}
+    return figure
+
+
 _HATCHED = {"shape": "/", "bgcolor": theme.PAPER, "fgcolor": theme.AXIS}
 
 

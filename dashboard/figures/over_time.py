@@ -7,7 +7,7 @@ from dashboard.areas import Identity
 from dashboard.figures import theme
 from dashboard.figures.axes import tidy
 from dashboard.figures.lettering import text_width
-from dashboard.periods import Period
+from dashboard.periods import Period, period_from, shift
 
 #: One value a period, None where there is none.
 Values: TypeAlias = Sequence[float | None]
@@ -30,7 +30,7 @@ def year_ticks(periods: Sequence[Period], *, room: float) -> list[tuple[int, str
     named = []
     for place, period in enumerate(periods):
         if step >= 12:
-            named.append((place, period.label))
+            named.append((place, period.short))
             continue
         is_rolling = period.months > step
         month = period.last if is_rolling else period.first
@@ -45,6 +45,18 @@ def year_ticks(periods: Sequence[Period], *, room: float) -> list[tuple[int, str
 
 def _months(period: Period) -> int:
     return period.start.year * 12 + period.start.month
+
+
+def coming(periods: Sequence[Period], count: int) -> list[Period]:
+    """The periods that follow the last of these, so many of them."""
+    if len(periods) < 2 or count < 1:
+        return []
+    step = _months(periods[1]) - _months(periods[0])
+    last = periods[-1]
+    return [
+        period_from(shift(last.first, step * ahead), last.months)
+        for ahead in range(1, count + 1)
+    ]
 
 
 def units_once(texts: Sequence[str]) -> list[str]:

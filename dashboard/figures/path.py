@@ -1,11 +1,13 @@
 """Two measures that may pull against each other: areas by both, and one's own way."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dashboard.areas import Identity
 from dashboard.figures import theme
 from dashboard.figures.axes import (
+    log_ticks,
     nice_ticks,
     padded_range,
     tick_texts,
@@ -16,12 +18,14 @@ from dashboard.figures.lettering import text_width
 from dashboard.figures.path_labels import PairMark, PathLabels, PathStep
 from dashboard.figures.scales import make_plot
 from dashboard.language import Language
-from dashboard.measures import Measure, Polarity
+from dashboard.measures import Kind, Measure, Polarity
 
 __all__ = ["PairMark", "PathStep", "path_figure"]
 
 #: Height of the plot, wide and narrow, and of the words above and below it.
 _HEIGHT, _NARROW_HEIGHT, _ABOVE, _BELOW = 380, 330, 34, 50
+#: How many times the least the most may be, before counts go on a log axis.
+_FAR_APART = 8
 
 
 def path_figure(
@@ -74,7 +78,12 @@ def path_figure(
     )
     labels = PathLabels(make_plot(figure), marks, steps, identities)
     figure["layout"]["annotations"] = [
-        *_titles(measures, margin, language=language),
+        *_titles(
+            measures,
+            (across.get("type") == "log", up.get("type") == "log"),
+            margin,
+            language=language,
+        ),
         *labels.of_benchmarks(benchmarks, measures, language),
         *labels.of_areas(names, language, is_narrow=is_narrow),
     ]
@@ -86,11 +95,30 @@ def _axis_parts(
 ) -> dict[str, Any]:
     """Range and ticks of an axis that holds all values."""
     known = [value for value in values if value is not None] or [0.0, 1.0]
+    least, most_of_all = min(known), max(known)
+    if measure.kind == Kind.COUNT and 0 < least * _FAR_APART < most_of_all:
+        return _log_parts(least, most_of_all, measure, language, most=most)
     low, high = padded_range(min(known), max(known), kind=measure.kind, share=0.07)
     ticks = nice_ticks(low, high, most=most)
     return {
         "low": low,
         "high": high,
+        "tickvals": ticks,
+        "ticktext": tick_texts(ticks, measure, language),
+        "showgrid": True,
+    }
+
+
+def _log_parts(
+    least: float, most_of_all: float, measure: Measure, language: Language, *, most: int
+) -> dict[str, Any]:
+    """An axis on which the large do not press the others together."""
+    low, high = least / 1.2, most_of_all * 1.2
+    ticks = log_ticks(low, high, most=most)
+    return {
+        "low": tidy(math.log10(low)),
+        "high": tidy(math.log10(high)),
+        "type": "log",
         "tickvals": ticks,
         "ticktext": tick_texts(ticks, measure, language),
         "showgrid": True,
@@ -193,10 +221,17 @@ def _benchmark_rules(
 
 
 def _titles(
-    measures: tuple[Measure, Measure], margin: theme.Margin, *, language: Language
+    measures: tuple[Measure, Measure],
+    are_log: tuple[bool, bool],
+    margin: theme.Margin,
+    *,
+    language: Language,
 ) -> list[dict[str, Any]]:
     """What each axis counts, and which way is better: right below, and left above."""
-    across, up = (_title(measure, language) for measure in measures)
+    across, up = (
+        _title(measure, language, is_log=is_log)
+        for measure, is_log in zip(measures, are_log, strict=True)
+    )
     return [
         theme.annotation(
             across,
@@ -217,8 +252,10 @@ def _titles(
     ]
 
 
-def _title(measure: Measure, language: Language) -> str:
+def _title(measure: Measure, language: Language, *, is_log: bool) -> str:
     name = measure.short(language)
+    if is_log:
+        name = language.gettext("{denominator} (log scale)").format(denominator=name)
     if measure.polarity == Polarity.HIGHER_IS_BETTER:
         return language.gettext("{measure} (higher is better)").format(measure=name)
     if measure.polarity == Polarity.LOWER_IS_BETTER:

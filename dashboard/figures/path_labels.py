@@ -118,7 +118,7 @@ class PathLabels:
             value = value_text(across.value, measures[0], language)
             places = [
                 ((across.value, end), [Spot(6, down, "left"), Spot(-6, down, "right")])
-                for end, down in ((plot.y.high, 9.0), (plot.y.low, -9.0))
+                for end, down in ((plot.y.ends[1], 9.0), (plot.y.ends[0], -9.0))
             ]
             notes.append(self._line_name(across.label, value, places))
         if up.value is not None:
@@ -128,8 +128,8 @@ class PathLabels:
             places = [
                 ((end, up.value), [Spot(aside, down, side) for down in (-10.0, 11.0)])
                 for end, aside, side in (
-                    (plot.x.high, -2.0, "right"),
-                    (plot.x.low, 4.0, "left"),
+                    (plot.x.ends[1], -2.0, "right"),
+                    (plot.x.ends[0], 4.0, "left"),
                 )
             ]
             notes.append(self._line_name(up.label, value, places))
@@ -154,7 +154,7 @@ class PathLabels:
         """Own and pinned areas, and the periods one's own way starts and ends with."""
 
         def named(period: Period) -> str:
-            return period.label if is_narrow else period.words(language)
+            return period.short if is_narrow else period.words(language)
 
         ends = [self.known[0], self.known[-1]] if len(self.known) > 1 else []
         wanted: list[_Wanted] = []
@@ -220,7 +220,7 @@ class PathLabels:
     ) -> Note:
         self.taken.append(placed.box)
         spot = placed.spot
-        where = tidy(at[0]), tidy(at[1])
+        where = tidy(self.plot.x.noted(at[0])), tidy(self.plot.y.noted(at[1]))
         letters = theme.with_halo(letters)
         if spot in _AFAR:
             return theme.annotation(text, where, letters=letters) | {

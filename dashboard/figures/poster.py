@@ -1,9 +1,8 @@
 """A panel as one picture that can go anywhere: its words, its charts, its source."""
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from dashboard.figures.lettering import text_width
+from dashboard.figures.lettering import wrapped
 from dashboard.figures.svg import draw
 from dashboard.figures.symbols import number
 from dashboard.figures.theme import (
@@ -80,18 +79,6 @@ def poster_svg(poster: Poster) -> str:
         f'<rect width="{WIDTH}" height="{number(y)}" fill="{PAPER}"/>'
         f"{''.join(sheet)}</svg>"
     )
-
-
-def wrapped(text: str, letters: dict[str, Any], *, room: float) -> Sequence[str]:
-    """The text in lines that fit; a word longer than a line has one to itself."""
-    lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(longer, letters) <= room:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
 
 
 def _paragraph(

@@ -40,8 +40,11 @@ def ranked_figure(
     benchmark: theme.BenchmarkLine | None,
     width: int,
     language: Language,
+    row_height: int = 0,
 ) -> theme.Figure:
     """One row an area, highest first: name, interval, mark, value.
+
+    Rows are as high as suits the width, unless a height is given.
 
     A mark is hollow where the interval takes in the benchmark. Areas with nothing to
     show keep their row, at the end, with the reason in words.
@@ -58,7 +61,7 @@ def ranked_figure(
         + _INSET,
         bottom=28,
     )
-    step = _row_height(len(ordered), width)
+    step = row_height or _row_height(len(ordered), width)
     height = round(margin.top + step * max(len(ordered), 1) + margin.bottom)
     low, high = _value_range(ordered, benchmark, measure)
     room = width - margin.left - margin.right

@@ -28,7 +28,18 @@ class Scale:
             if value not in self.positions:
                 raise ValueError(f"{value!r} is not a category of the axis")
             return self.along(self.positions[value])
-        return self.along(math.log10(value) if self.is_log else value)
+        return self.along(self.noted(value))
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The values at the start and the end of the axis."""
+        if self.is_log:
+            return 10.0**self.low, 10.0**self.high
+        return self.low, self.high
+
+    def noted(self, value: float) -> float:
+        """Where an annotation of a value stands: on a log axis in powers of ten."""
+        return math.log10(value) if self.is_log else value
 
     def along(self, value: float) -> float:
         """The pixel of a value in axis units, which on a log axis are powers of ten."""

@@ -1,6 +1,6 @@
 """One area over time, over the range of all areas: small charts on a shared scale."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from dashboard.areas import Identity
@@ -68,11 +68,14 @@ def trend_figure(
     width: int,
     language: Language,
     provisional: Collection[Period] = (),
+    unsettled: Mapping[Period, str] | None = None,
 ) -> theme.Figure:
     """The area's line over the band and the national line, its latest value marked.
 
     A period without a value breaks each of them and is never joined over; one that
     nobody has figures for is also shaded. Steps to provisional values are dashed.
+    Unsettled periods, of which much is still to come, are hatched, and the last of
+    them says how much.
     """
     low, high = value_range
     ticks = nice_ticks(low, high, most=4)
@@ -93,6 +96,7 @@ def trend_figure(
     pending = {place for place, p in enumerate(periods) if p in provisional}
     figure = theme.compose(
         [
+            *_hatched(periods, unsettled or {}, value_range),
             *_band(background),
             line_trace(background.national, colour=theme.INK, width=1.25),
             *_area_lines(values, identity, pending),
@@ -130,9 +134,53 @@ def trend_figure(
     )
     figure["layout"]["annotations"] = [
         *_end_label(values, end, letters),
+        *_unsettled_label(periods, unsettled or {}),
         *_background_labels(values, background, figure),
     ]
     return figure
+
+
+def _hatched(
+    periods: Sequence[Period],
+    unsettled: Mapping[Period, str],
+    value_range: tuple[float, float],
+) -> list[dict[str, Any]]:
+    places = [place for place, period in enumerate(periods) if period in unsettled]
+    if not places:
+        return []
+    low, high = value_range
+    return [
+        {
+            "type": "bar",
+            "x": places,
+            "y": [tidied(high - low)] * len(places),
+            "base": tidied(low),
+            "width": 1,
+            "hoverinfo": "skip",
+            "marker": {
+                "color": theme.LINE,
+                "pattern": {"shape": "/", "bgcolor": theme.PAPER},
+            },
+        }
+    ]
+
+
+def _unsettled_label(
+    periods: Sequence[Period], unsettled: Mapping[Period, str]
+) -> list[dict[str, Any]]:
+    places = [place for place, period in enumerate(periods) if period in unsettled]
+    if not places:
+        return []
+    return [
+        theme.annotation(
+            unsettled[periods[places[-1]]],
+            (places[-1] + 0.5, 1),
+            letters=theme.with_halo(theme.font(theme.INK_2)),
+            refs=("x", "paper"),
+            anchors=("right", "top"),
+            shift=(0, -2),
+        )
+    ]
 
 
 def _value(value: float, measure: Measure, language: Language) -> str:

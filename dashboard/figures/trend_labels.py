@@ -1,5 +1,6 @@
 """Where the words for the band and the national line stand in a small chart."""
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -43,16 +44,15 @@ def _label(
     letters = theme.with_halo(theme.font(theme.INK_3))
     half = text_width(text, letters) / 2
     outermost = max if side > 0 else min
-    lines = (target, *others)
+    # Every place is looked at by many spans: its outermost line is found once.
+    nowhere = -side * math.inf
+    edges = [
+        outermost((plot.y.at(v) for v in values if v is not None), default=nowhere)
+        for values in zip(target, *others, strict=True)
+    ]
     best: tuple[float, int, float] | None = None
     for middle, span in _spans(plot, target, half):
-        pixels = [
-            plot.y.at(value)
-            for line in lines
-            for value in line[span.start : span.stop]
-            if value is not None
-        ]
-        edge = outermost(pixels)
+        edge = outermost(edges[span.start : span.stop])
         room = plot.bottom - edge if side > 0 else edge - plot.top
         if best is None or room > best[0] + 0.5:
             best = room, middle, edge

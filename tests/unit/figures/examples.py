@@ -178,6 +178,7 @@ def make_trend(
     background: Background = BACKGROUND,
     provisional: tuple[Period, ...] = (),
     width: int = 282,
+    unsettled: Mapping[Period, str] | None = None,
 ) -> Figure:
     """Two years of one area's months with gaps."""
     return trend_figure(
@@ -191,4 +192,5 @@ def make_trend(
         width=width,
         language=ENGLISH,
         provisional=provisional,
+        unsettled=unsettled,
     )

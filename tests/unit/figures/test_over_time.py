@@ -17,7 +17,7 @@ def test_quarters_name_the_year_at_the_quarter_with_january() -> None:
 
 def test_years_are_named_by_their_own_label() -> None:
     years = months(date(2014, 4, 1), step=12, span=12, count=3)
-    named = [(0, "2014-15"), (1, "2015-16"), (2, "2016-17")]
+    named = [(0, "2014/15"), (1, "2015/16"), (2, "2016/17")]
     assert year_ticks(years, room=300) == named
 
 

@@ -200,3 +200,44 @@ def test_marks_can_lead_somewhere() -> None:
 
     svg = draw(make_path(), title="", description="", links=link)
     assert {a["href"] for a in of("a", svg)} == {f"?pin={m.code}" for m in MARKS}
+
+
+def caseload_figure(counts: Sequence[float]) -> Figure:
+    """Convictions against counts of cases, one for each area."""
+    return path_figure(
+        [mark._replace(y=count) for mark, count in zip(MARKS, counts, strict=True)],
+        (),
+        (
+            CONVICTED,
+            make_measure(
+                id="caseload",
+                kind="count",
+                denominator=None,
+                statement="{value} cases",
+                statement_cy="{value} achos",
+            ),
+        ),
+        names=NAMES,
+        identities=IDENTITIES,
+        benchmarks=NOWHERE,
+        width=760,
+        language=ENGLISH,
+    )
+
+
+def test_counts_far_apart_stand_on_a_log_axis_with_names_at_their_marks() -> None:
+    figure = caseload_figure((3000.0, 16000.0, 11000.0, 68000.0))
+    go.Figure(figure)
+    axis = figure["layout"]["yaxis"]
+    assert axis["type"] == "log"
+    assert any("(log scale)" in text for text in words(figure))
+    low, high = axis["range"]
+    named = [note for note in figure["layout"]["annotations"] if note["yref"] == "y"]
+    assert named
+    assert all(low <= note["y"] <= high for note in named)
+
+
+def test_counts_of_one_size_keep_an_ordinary_axis() -> None:
+    figure = caseload_figure((900.0, 950.0, 1000.0, 1100.0))
+    assert "type" not in figure["layout"]["yaxis"]
+    assert not any("(log scale)" in text for text in words(figure))

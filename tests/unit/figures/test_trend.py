@@ -24,7 +24,7 @@ def lines_of(figure: Figure, colour: str) -> list[list[float | None]]:
     return [
         trace["y"]
         for trace in figure["data"]
-        if trace["mode"] == "lines" and trace["line"].get("color") == colour
+        if trace.get("mode") == "lines" and trace["line"].get("color") == colour
     ]
 
 
@@ -173,3 +173,12 @@ def test_one_scale_holds_every_area_and_the_band() -> None:
 def test_without_figures_there_is_a_scale_all_the_same() -> None:
     empty = Background(NOTHING, NOTHING, NOTHING)
     assert shared_range([NOTHING], empty, kind=Kind.RATE) == (0, 1.04)
+
+
+def test_a_period_of_which_much_is_to_come_is_hatched_and_says_how_much() -> None:
+    figure = make_trend(unsettled={MONTHS[23]: "16% not concluded"})
+    (hatched,) = [trace for trace in figure["data"] if trace["type"] == "bar"]
+    assert hatched["x"] == [23]
+    assert hatched["marker"]["pattern"]["shape"] == "/"
+    assert "16% not concluded" in words(figure)
+    go.Figure(figure)
