@@ -60,6 +60,14 @@ class Area:
 
 
 @dataclass(frozen=True)
+class Shared:
+    """A larger area whose figure stands for one in it, and who else it stands for."""
+
+    whole: Area
+    others: tuple[Area, ...]
+
+
+@dataclass(frozen=True)
 class Geography:
     """Every area, who belongs to whom, and who resembles whom."""
 
@@ -80,6 +88,26 @@ class Geography:
             if whole[0] == area_type and part in parts:
                 return self.areas[whole]
         return None
+
+    def sharing(self, area_type: AreaType, part_code: str) -> Shared | None:
+        """The one area of a type around a criminal justice area, and who is in it too.
+
+        None where there is none, or more than one: then neither is the area's.
+        """
+        part = (AreaType.CRIMINAL_JUSTICE_AREA, part_code)
+        wholes = [
+            self.areas[whole]
+            for whole, parts in self.members.items()
+            if whole[0] == area_type and part in parts
+        ]
+        if len(wholes) != 1:
+            return None
+        others = [
+            self.areas[AreaType.CRIMINAL_JUSTICE_AREA, code]
+            for code in self.parts_of(wholes[0])
+            if code != part_code
+        ]
+        return Shared(wholes[0], tuple(sorted(others, key=lambda area: area.name_en)))
 
     def parts_of(self, whole: Area) -> tuple[str, ...]:
         """Codes of the criminal justice areas that make up a whole."""

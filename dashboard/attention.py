@@ -14,7 +14,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from dashboard.charting import D2
+from dashboard.disparities import Disparity
 from dashboard.freshness import Freshness
+from dashboard.group_counts import Label
+from dashboard.groups import Characteristic, Term
 from dashboard.measures import Measure
 from dashboard.results import HIDDEN, Comparison, Status
 from dashboard.scorecard import ScoreRow, is_worse
@@ -45,6 +48,14 @@ class Reason(StrEnum):
     IMPROVING = "improving"
 
 
+class NewDisparity(NamedTuple):
+    """A difference between groups that is newly clear, with the groups' names."""
+
+    found: Disparity
+    characteristic: Characteristic
+    labels: Mapping[Term, Label]
+
+
 class Why(StrEnum):
     """Why something that comes near to the list is not on it."""
 
@@ -57,8 +68,9 @@ class Why(StrEnum):
 class Line:
     """One line: its reason, what it rests on, and the view that shows it.
 
-    `row` is None for a line about publications, which are in `late`. `sign` is the
-    sign of special cause, where that is the reason. `distance` says how far out, in
+    `row` is None for a line about publications, which are in `late`, and for one about
+    groups of people, which is in `disparity`. `sign` is the sign of special cause,
+    where that is the reason. `distance` says how far out, in
     the unit of its reason. `related` are others of the family that stand out too.
     `page` and `panel` name the place, `state` the view.
     """
@@ -72,6 +84,7 @@ class Line:
     distance: float = 0.0
     related: tuple[Measure, ...] = ()
     late: tuple[Freshness, ...] = ()
+    disparity: NewDisparity | None = None
 
 
 class Near(NamedTuple):

@@ -3,6 +3,7 @@
 from dashboard.areas import AreaType, Geography
 from dashboard.attention import Attention, Line, Near, Reason, Why
 from dashboard.charting import ControlChart
+from dashboard.disparity_lines import disparity_heading, disparity_sentence
 from dashboard.formats import benchmark_text, count_text, interval_text, value_text
 from dashboard.freshness import Freshness
 from dashboard.language import Language
@@ -36,6 +37,9 @@ def reason_text(line: Line, language: Language) -> str:
 def line_heading(line: Line, geography: Geography, language: Language) -> str:
     """What stands out, as a heading without a full stop."""
     row = line.row
+    if line.disparity is not None:
+        area = _area_name(line.state.area, geography, language)
+        return disparity_heading(line.disparity, area, language)
     if row is None:
         return _late_heading(line, language)
     words = {
@@ -125,6 +129,8 @@ def _dated(message: str, chart: ControlChart, place: int, language: Language) ->
 def line_sentence(line: Line, geography: Geography, language: Language) -> str:
     """What the line rests on: figure, interval, benchmark or usual range; cautions."""
     row = line.row
+    if line.disparity is not None:
+        return disparity_sentence(line.disparity, language)
     if row is None:
         return " ".join(late_sentence(each, language) for each in line.late)
     if line.sign is not None:

@@ -47,6 +47,8 @@ def _compare(
     measure: Measure, code: str, result: Result, benchmark: Benchmark
 ) -> Comparison:
     other = benchmark.result
+    if result.shared and other and result.shared.whole == _whole(other):
+        return Comparison.NOT_COMPARED
     if other is not None and not _cover_as_much(measure, result, other):
         return Comparison.NOT_COMPARED
     interval, against = Interval(result.lower, result.upper), benchmark.value
@@ -58,6 +60,10 @@ def _compare(
     elif code in benchmark.members and len(benchmark.members) <= SMALL_GROUP:
         against = _rest_of_group(measure, other, result)
     return compare_with_benchmark(interval, against, polarity=measure.polarity)
+
+
+def _whole(result: Result) -> Area | None:
+    return result.shared.whole if result.shared else None
 
 
 def _cover_as_much(measure: Measure, one: Result, other: Result) -> bool:

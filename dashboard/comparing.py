@@ -66,6 +66,11 @@ class Comparing:
         return has_estimate and self.state.limits == "adjusted"
 
     @property
+    def is_shared(self) -> bool:
+        """True where any area's figure is that of a larger area around it."""
+        return any(result.shared for result in self.results.values())
+
+    @property
     def positions(self) -> Mapping[str, Position]:
         """Each area against the limits that are drawn; empty without a funnel."""
         if self.funnel is None:
@@ -78,8 +83,11 @@ class Comparing:
 def rank_areas(results: Mapping[str, Result]) -> dict[str, int]:
     """Rank by value, 1 the highest; ties share the best rank.
 
-    Gaps have none, nor have values too weak to be ranked as if they were sound.
+    Gaps have none, nor have values too weak to be ranked as if they were sound; no area
+    has one where some share their figure.
     """
+    if any(result.shared for result in results.values()):
+        return {}
     ranks = rank_with_ties(
         [
             None if result.status == Status.LOW_RELIABILITY else result.value
@@ -91,8 +99,13 @@ def rank_areas(results: Mapping[str, Result]) -> dict[str, int]:
 
 
 def build_funnel(measure: Measure, results: Mapping[str, Result]) -> Funnel | None:
-    """The funnel of the areas shown; None where the measure has no denominator."""
+    """The funnel of the areas shown; None where the measure has no denominator.
+
+    None too where areas share a figure, which would stand there once for each.
+    """
     if measure.kind not in (Kind.PROPORTION, Kind.RATE):
+        return None
+    if any(result.shared for result in results.values()):
         return None
     points = [
         FunnelPoint(code, result.numerator, result.denominator)

@@ -233,6 +233,8 @@ def _rank_sentence(data: Comparing, language: Language) -> str:
     if len(data.ranks) == sum(r.value is not None for r in data.results.values()):
         return sentence
     others = language.gettext("Areas whose figure rests on too little are not ranked.")
+    if data.is_shared:
+        others = language.gettext("Areas that share a figure are not ranked.")
     return f"{sentence} {others}"
 
 

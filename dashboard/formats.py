@@ -1,12 +1,15 @@
 """Numbers, intervals, statuses and benchmarks as the page prints them."""
 
-from dashboard.areas import Area, AreaType, Geography
+from dashboard.areas import Area, AreaType, Geography, Shared
 from dashboard.benchmarks import Benchmark
 from dashboard.language import Language
 from dashboard.measures import Kind, Measure
 from dashboard.results import SYMBOLS, Comparison, Result, Status
 from dashboard.stats.refusals import Reason
 from dashboard.view_state import AREA_PREFIX
+
+#: So many areas that share a figure are named beside it.
+MOST_SHARING = 2
 
 
 def value_text(measure: Measure, value: float | None, language: Language) -> str:
@@ -15,7 +18,7 @@ def value_text(measure: Measure, value: float | None, language: Language) -> str
         return "\N{EN DASH}"
     if measure.kind == Kind.PROPORTION:
         return language.percent(value, measure.printed_decimals)
-    return language.number(value, measure.printed_decimals)
+    return f"{language.number(value, measure.printed_decimals)}{measure.mark}"
 
 
 def interval_text(measure: Measure, result: Result, language: Language) -> str:
@@ -86,6 +89,38 @@ def parts_text(
         "year": language.gettext("{present} of {expected} years"),
     }[measure.frequency.value]
     return message.format(present=present, expected=expected)
+
+
+def shared_text(
+    shared: Shared, language: Language, *, named: int = MOST_SHARING
+) -> str:
+    """Who else a figure is of, as shortly as a badge can, with so many areas named."""
+    names = [area.name(language) for area in shared.others]
+    if not named:
+        return language.ngettext(
+            "shared with one other", "shared with {count} others", len(names)
+        ).format(count=language.number(len(names)))
+    if len(names) <= named:
+        areas = language.join(names)
+        return language.gettext("shared with {areas}").format(areas=areas)
+    return language.ngettext(
+        "shared with {areas} and one more",
+        "shared with {areas} and {count} more",
+        len(names) - named,
+    ).format(areas=", ".join(names[:named]), count=language.number(len(names) - named))
+
+
+def shared_sentence(shared: Shared, language: Language) -> str:
+    """Whose figure it is, and every area it stands for besides the reader's own."""
+    names = [area.name(language) for area in shared.others]
+    kinds = {
+        AreaType.HMCTS_REGION: language.gettext("The figure is of the court region"),
+        AreaType.CPS_AREA: language.gettext("The figure is of the CPS Area"),
+    }
+    kind = kinds.get(shared.whole.type, language.gettext("The figure is of"))
+    whole = f"{kind} {shared.whole.name(language)}"
+    message = language.gettext("{whole}, and is shared with {areas}.")
+    return message.format(whole=whole, areas=language.join(names))
 
 
 def comparison_text(

@@ -35,7 +35,9 @@ def find_gap(measure: Measure, result: Result, benchmark: Benchmark) -> Gap | No
     the area itself; a target has no interval, so the area's own is used. There is no
     gap for counts and scores, nor between figures that cover more and less time.
     """
-    if measure.kind not in (Kind.PROPORTION, Kind.RATE) or result.value is None:
+    is_own = result.shared is None
+    divides = measure.kind in (Kind.PROPORTION, Kind.RATE)
+    if not (is_own and divides) or result.value is None:
         return None
     if result.numerator is None or not result.denominator:
         return None

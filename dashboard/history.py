@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
+from dashboard.areas import Shared
 from dashboard.measures import Kind, Measure, Term
 from dashboard.periods import Frequency, Period, Window, shift
 from dashboard.results import HIDDEN, Result, Status
@@ -82,13 +83,15 @@ class History:
     """Cells by area and first month; a missing cell was not collected.
 
     `standing` is a denominator that is published once a year, such as a population:
-    area code to first month of the year to people.
+    area code to first month of the year to people. Areas in `shared` have the cells of
+    the larger area they are part of.
     """
 
     measure: Measure
     cells: Mapping[str, Mapping[int, Cell]]
     standing: Mapping[str, Mapping[int, float]]
     releases: frozenset[int] = frozenset()
+    shared: Mapping[str, Shared] = field(default_factory=dict)
 
     @property
     def frequency(self) -> Frequency:
@@ -117,6 +120,7 @@ class History:
             self.measure.id, name, period.label, "all",
             None, None, None, None, None,
             sums.status, sums.present, sums.expected, sums.reason,
+            self.shared.get(area_codes[0]) if len(area_codes) == 1 else None,
         )  # fmt: skip
         if sums.status in HIDDEN:
             return result
@@ -155,8 +159,30 @@ class History:
         except Refused:
             return None
 
+    def values(
+        self, area_codes: Sequence[str], period: Period, window: Window
+    ) -> list[float | None]:
+        """The value of each area, as `value` has it."""
+        parts = period.parts(self.frequency)
+        is_plain = self.measure.kind == Kind.PROPORTION
+        found: list[float | None] = []
+        for code in area_codes:
+            row = self.cells.get(code, {})
+            cells = [row[first] for first in parts if first in row]
+            # Nearly every cell is plain; for the others there are rules.
+            if is_plain and len(cells) == len(parts) and _are_plain(cells):
+                below = sum([cell.denominator or 0.0 for cell in cells])
+                above = sum([cell.numerator for cell in cells])
+                found.append(above / below if 0 <= above <= below > 0 else None)
+            else:
+                found.append(self.value(code, period, window))
+        return found
+
     def _sums(self, area_codes: Sequence[str], period: Period, window: Window) -> _Sums:
         parts = period.parts(self.frequency)
+        if len(area_codes) > 1 and not self.shared.keys().isdisjoint(area_codes):
+            # What several areas share would be counted once for each of them.
+            return _Sums(0.0, None, Status.NOT_AVAILABLE, 0, len(parts))
         rows = [self.cells.get(code, {}) for code in area_codes]
         found, present = _whole_parts(rows, parts)
         statuses = {cell.status for cell in found}
@@ -177,6 +203,8 @@ class History:
             below = self._people(area_codes, period)
         elif self.measure.denominator:
             below = sum([cell.denominator or 0.0 for cell in found])
+        if below is not None and below < self.measure.smallest_base:
+            return _Sums(0.0, None, Status.SUPPRESSED, present, len(parts))
         return _Sums(above, below, status, present, len(parts))
 
     def _people(self, area_codes: Sequence[str], period: Period) -> float | None:
@@ -194,6 +222,10 @@ class History:
         row = self.cells.get(area_code, {})
         cells = [row[p] for p in period.parts(self.frequency) if p in row]
         return any(cell.status != Status.NOT_APPLICABLE for cell in cells)
+
+
+def _are_plain(cells: Sequence[Cell]) -> bool:
+    return all(cell.status is Status.PUBLISHED for cell in cells)
 
 
 def _whole_parts(

@@ -1,27 +1,53 @@
 """What the store holds, read once for each of its versions."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from datetime import date
 from functools import lru_cache
 
+from dashboard.areas import AreaType
 from dashboard.choosing import can_show, latest_period
 from dashboard.comparing import HeatRow, build_heat_row, heat_measures
+from dashboard.group_counts import read_group_counts, read_minimum_base
+from dashboard.group_rates import Rates
+from dashboard.groups import Characteristic
 from dashboard.history import History
+from dashboard.inspection import Sheet, build_sheets
 from dashboard.measures import Catalogue, Measure
 from dashboard.pairs import Pair, build_pair, pair_periods
 from dashboard.periods import Period, Window, offered_periods
+from dashboard.progression.course import load_course
+from dashboard.progression.spans import Spans
+from dashboard.progression.streams import places_of
+from dashboard.progression.view import Built, build, court_codes
+from dashboard.progression.wanted import wanted
 from dashboard.reading import (
-    areas_by_period,
+    EVER,
+    Span,
     read_area_histories,
     read_coverage,
     read_geography,
     read_histories,
     read_partnership,
+    read_ratings,
     read_releases,
+    read_replaced,
+    read_standing,
+    read_streams,
+    read_wider,
 )
-from dashboard.releases import Release
+from dashboard.reading_plan import read_agendas, read_priorities
+from dashboard.releases import Release, known_on
 from dashboard.scorecard import ScoreRow, build_row
+from dashboard.sharing import covered, is_shared, share_all
+from dashboard.since import Scope, Since, find_since
 from dashboard.view_state import ViewState
+from data.definitions import (
+    read_categories,
+    read_progression,
+    read_series,
+    read_trial_reasons,
+)
 from data.engine import Engine
 
 
@@ -32,23 +58,62 @@ class Holdings:
         self.engine = engine
         self.catalogue = catalogue
         self.geography = lru_cache(maxsize=2)(lambda version: read_geography(engine))
-        self.coverage = lru_cache(maxsize=2)(lambda version: read_coverage(engine))
-        self.releases = lru_cache(maxsize=2)(lambda version: read_releases(engine))
+        self.coverage = lru_cache(maxsize=8)(
+            lambda as_of, version: read_coverage(engine, as_of)
+        )
+        self.every_release = lru_cache(maxsize=2)(lambda version: read_releases(engine))
+        self._standing = lru_cache(maxsize=8)(
+            lambda as_of, version: read_standing(engine, as_of)
+        )
         self.partnership = lru_cache(maxsize=8)(
             lambda as_of, version: read_partnership(engine, as_of)
         )
+        self.priorities = lru_cache(maxsize=8)(
+            lambda as_of, version: read_priorities(engine, as_of)
+        )
+        self.agendas = lru_cache(maxsize=8)(
+            lambda as_of, version: read_agendas(engine, as_of)
+        )
+        self.sheets = lru_cache(maxsize=8)(self._read_sheets)
+        self.rates = lru_cache(maxsize=16)(self._read_rates)
+        self.since = lru_cache(maxsize=32)(self._read_since)
         self.history = lru_cache(maxsize=64)(self._read_history)
-        self.heat = lru_cache(maxsize=256)(self._read_heat)
+        self.course = load_course(
+            read_progression(),
+            series=read_series(),
+            categories=read_categories(),
+            reasons=read_trial_reasons(),
+        )
+        self.progression = lru_cache(maxsize=64)(self._read_progression)
+        self._heat_rows = lru_cache(maxsize=64)(self._read_heat_rows)
+        self._areas_by_period = lru_cache(maxsize=512)(self._count_areas)
         self._rows = lru_cache(maxsize=64)(self._read_rows)
         self._pair = lru_cache(maxsize=64)(self._read_pair)
 
-    def present(self, measure: Measure, version: str) -> frozenset[int]:
-        """First months of the stored periods of a measure."""
-        return frozenset(self.areas_by_period(measure, version))
+    def releases(self, version: str, as_of: str = "") -> tuple[Release, ...]:
+        """Every load, the latest first; those there were at the end of a day.
 
-    def areas_by_period(self, measure: Measure, version: str) -> dict[int, int]:
+        Such a release is in the state it was in then.
+        """
+        every = self.every_release(version)
+        if not as_of:
+            return every
+        return known_on(every, as_of, standing=self._standing(as_of, version))
+
+    def present(
+        self, measure: Measure, version: str, as_of: str = ""
+    ) -> frozenset[int]:
+        """First months of the periods of a measure stored now, or known on a day."""
+        return frozenset(self.areas_by_period(measure, version, as_of))
+
+    def areas_by_period(
+        self, measure: Measure, version: str, as_of: str = ""
+    ) -> dict[int, int]:
         """For how many areas a measure can be worked out, by stored period."""
-        return areas_by_period(measure, self.coverage(version))
+        return self._areas_by_period(measure.id, as_of, version)
+
+    def _count_areas(self, measure_id: str, as_of: str, version: str) -> dict[int, int]:
+        return covered(self.catalogue[measure_id], self.coverage(as_of, version))
 
     def rows(
         self, state: ViewState, names: tuple[str, ...] | None, version: str
@@ -62,18 +127,82 @@ class Holdings:
         """Two measures together; None where they never cover the same time."""
         return self._pair(names, _asked(state), version)
 
+    def stored_breakdowns(self, version: str) -> frozenset[tuple[str, str]]:
+        """Every series and breakdown that has any figure."""
+        return frozenset((key[0], key[1]) for key in self.coverage("", version))
+
+    def _read_rates(
+        self, characteristic: Characteristic, as_of: str, version: str
+    ) -> Rates:
+        areas = self.geography(version).of_type(AreaType.CRIMINAL_JUSTICE_AREA)
+        counts = read_group_counts(self.engine, characteristic, as_of=as_of)
+        return Rates(counts, characteristic, tuple(areas), read_minimum_base())
+
     def _read_history(
         self, measure_id: str, span: tuple[int, int], as_of: str, version: str
     ) -> History:
         measures = (self.catalogue[measure_id],)
-        return read_histories(self.engine, measures, span=span, as_of=as_of)[0]
+        found = read_histories(self.engine, measures, span=span, as_of=as_of)
+        histories = {history.measure.id: history for history in found}
+        return self._with_shared(histories, as_of, version)[measure_id]
 
-    def _read_heat(
+    def area_histories(
+        self,
+        names: Collection[str],
+        *,
+        codes: tuple[str, ...],
+        spans: Mapping[str, Span],
+        as_of: str,
+        version: str,
+    ) -> dict[str, History]:
+        """By measure, all periods of a few areas, and every area in its span."""
+        histories = read_area_histories(
+            self.engine,
+            [self.catalogue[name] for name in names],
+            codes=codes,
+            spans=spans,
+            as_of=as_of,
+        )
+        return self._with_shared(histories, as_of, version)
+
+    def _with_shared(
+        self, histories: Mapping[str, History], as_of: str, version: str
+    ) -> dict[str, History]:
+        coverage = self.coverage(as_of, version)
+        measures = [history.measure for history in histories.values()]
+        sharing = [measure for measure in measures if is_shared(measure, coverage)]
+        if not sharing:
+            return dict(histories)
+        wider = read_wider(self.engine, sharing, as_of=as_of)
+        return share_all(histories, wider, self.geography(version))
+
+    def _read_since(self, as_of: str, scope: Scope, version: str) -> Since:
+        measures = [self.catalogue[n] for n in scope.measures or self.catalogue]
+        replaced = {
+            name: places
+            for name, places in read_replaced(
+                self.engine, measures, codes=scope.areas, as_of=as_of
+            ).items()
+            if places
+        }
+        return find_since(
+            date.fromisoformat(as_of),
+            replaced,
+            then={n: self.history(n, EVER, as_of, version) for n in replaced},
+            now={n: self.history(n, EVER, "", version) for n in replaced},
+            releases=self.every_release(version),
+        )
+
+    def _read_sheets(self, as_of: str, version: str) -> tuple[Sheet, ...]:
+        return build_sheets(read_ratings(self.engine, as_of), self.geography(version))
+
+    def heat(
         self, measure_id: str, period: Period, window: Window, as_of: str, version: str
     ) -> tuple[HeatRow, ...]:
+        """The rows of the heat map beside a measure; the same beside all its family."""
         shown: dict[str, tuple[Period, Window]] = {}
         for measure in heat_measures(self.catalogue, self.catalogue[measure_id]):
-            present = self.present(measure, version)
+            present = self.present(measure, version, as_of)
             if can_show(period, measure, window, present=present):
                 shown[measure.id] = (period, window)
                 continue
@@ -83,18 +212,34 @@ class Holdings:
             )
             if offered:
                 shown[measure.id] = (offered[0], own)
+        return self._heat_rows(tuple(shown.items()), as_of, version)
+
+    def _read_heat_rows(
+        self,
+        shown: tuple[tuple[str, tuple[Period, Window]], ...],
+        as_of: str,
+        version: str,
+    ) -> tuple[HeatRow, ...]:
         rows: dict[str, HeatRow] = {}
         geography = self.geography(version)
-        for chosen, names in _by_span(shown).items():
+        for chosen, names in _by_span(dict(shown)).items():
             measures = [self.catalogue[name] for name in names]
             span = (chosen[0].first, chosen[0].last)
-            for history in read_histories(
-                self.engine, measures, span=span, as_of=as_of
-            ):
-                rows[history.measure.id] = build_heat_row(
+            histories = self._with_shared(
+                {
+                    history.measure.id: history
+                    for history in read_histories(
+                        self.engine, measures, span=span, as_of=as_of
+                    )
+                },
+                as_of,
+                version,
+            )
+            for name, history in histories.items():
+                rows[name] = build_heat_row(
                     history, geography, period=chosen[0], window=chosen[1]
                 )
-        return tuple(rows[name] for name in shown)
+        return tuple(rows[name] for name, _ in shown)
 
     def _read_rows(
         self, state: ViewState, names: tuple[str, ...] | None, version: str
@@ -102,16 +247,16 @@ class Holdings:
         chosen = {}
         for name in self.catalogue if names is None else names:
             measure = self.catalogue[name]
-            present = self.present(measure, version)
+            present = self.present(measure, version, state.as_of)
             found = latest_period(measure, state, present=present)
             if found is not None:
                 chosen[name] = found
-        histories = read_area_histories(
-            self.engine,
-            [self.catalogue[name] for name in chosen],
+        histories = self.area_histories(
+            chosen,
             codes=(state.area,),
             spans={name: (p.first, p.last) for name, (p, _) in chosen.items()},
             as_of=state.as_of,
+            version=version,
         )
         geography = self.geography(version)
         return tuple(
@@ -126,6 +271,25 @@ class Holdings:
             for name, (period, window) in chosen.items()
         )
 
+    def _read_progression(
+        self, state: ViewState, spans: Spans, version: str
+    ) -> tuple[Built | None, frozenset[int]]:
+        """The panels of the progression page, and the releases they rest on."""
+        if spans.period is None:
+            return None, frozenset()
+        geography = self.geography(version)
+        reads = wanted(
+            self.course,
+            state,
+            spans.period,
+            self.coverage(state.as_of, version),
+            places=places_of(state.area, geography),
+            courts=court_codes(state.area, geography),
+        )
+        streams = read_streams(self.engine, reads, as_of=state.as_of)
+        built = build(self.course, streams, state, geography, spans)
+        return built, streams.releases()
+
     def _read_pair(
         self, names: tuple[str, str], state: ViewState, version: str
     ) -> Pair | None:
@@ -136,18 +300,21 @@ class Holdings:
             first,
             second,
             asked=state.window,
-            present=(self.present(first, version), self.present(second, version)),
+            present=(
+                self.present(first, version, state.as_of),
+                self.present(second, version, state.as_of),
+            ),
         )
         if found is None:
             return None
         window, periods = found
         span = (periods[0].first, periods[0].last)
-        histories = read_area_histories(
-            self.engine,
-            (first, second),
+        histories = self.area_histories(
+            names,
             codes=(state.area,),
             spans=dict.fromkeys(names, span),
             as_of=state.as_of,
+            version=version,
         )
         return build_pair(
             (histories[first.id], histories[second.id]),
@@ -157,15 +324,15 @@ class Holdings:
             periods=periods,
         )
 
-    def all_present(self, version: str) -> dict[str, frozenset[int]]:
+    def all_present(self, version: str, as_of: str = "") -> dict[str, frozenset[int]]:
         """First months of the stored periods, by measure."""
-        return {m.id: self.present(m, version) for m in self.catalogue.values()}
+        return {m.id: self.present(m, version, as_of) for m in self.catalogue.values()}
 
     def releases_of(
         self, release_ids: Collection[int], version: str
     ) -> tuple[Release, ...]:
         """The releases of these numbers, the latest first."""
-        releases = self.releases(version)
+        releases = self.every_release(version)
         return tuple(r for r in releases if r.release_id in release_ids)
 
 

@@ -52,6 +52,10 @@ class Language:
         """A date in full: 5 April 2025."""
         return format_date(when, "d MMMM y", locale=self.code)
 
+    def short_day(self, when: date) -> str:
+        """A date in little room: 5 Apr 2025."""
+        return format_date(when, "d MMM y", locale=self.code)
+
     def month(self, when: date) -> str:
         """A month in full: July 2014."""
         return f"{self.month_name(when.month)} {when.year}"

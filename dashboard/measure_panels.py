@@ -104,6 +104,8 @@ def areas_sentence(
                 period=row.period.words(language),
             )
         )
+    if any(result.shared for result in distribution.results.values()):
+        sentences.append(language.gettext("Areas that share a figure are not ranked."))
     sides = _sides(distribution)
     if sides.total():
         message = language.gettext(

@@ -179,6 +179,12 @@ def agency_text(agency: str, language: Language) -> str:
         "hmcts": language.gettext("HM Courts and Tribunals Service"),
         "probation": language.gettext("Probation"),
         "prisons": language.gettext("Prisons"),
+        "youth_justice": language.gettext("Youth justice"),
+        "victim_services": language.gettext("Victim services"),
+        "commissioner": language.gettext("Police and crime commissioner"),
+        "local_authority": language.gettext("Local councils"),
+        "health": language.gettext("Health services"),
+        "board": language.gettext("The whole board"),
     }
     return names.get(agency, agency)
 

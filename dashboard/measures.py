@@ -69,7 +69,14 @@ class PublicationNotes(_Definition):
     caveats: tuple[str, ...] = ()
     caveats_cy: tuple[str, ...] = ()
     owner: str
+    reviewed: date
     next_review: date
+
+    @model_validator(mode="after")
+    def _is_reviewed_in_order(self) -> "PublicationNotes":
+        if self.next_review <= self.reviewed:
+            raise ValueError("the next review comes after the last one")
+        return self
 
 
 class Measure(_Definition):
@@ -79,7 +86,10 @@ class Measure(_Definition):
     for burglary". `statement` is a sentence without its full stop that says what the
     figure says: "{value} of {base} defendants were convicted"; {count} may be in it.
     Counts of the newest `settles_after` stored periods are still coming in when they
-    are published, so that they are shown but not judged.
+    are published, so that they are shown but not judged. With `is_stock` it is of what
+    is there at the end of a period: areas can be added up, and periods cannot. Where
+    hardly an area has figures of its own, those of areas of `wider_area_type` are read
+    for the areas inside them, and said to be shared.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -99,12 +109,14 @@ class Measure(_Definition):
     polarity: Polarity
     unit: str
     per: int = 1
+    is_stock: bool = False
     decimals: Annotated[int, Field(ge=0, le=3)] = 1
     unit_of_count: str
     unit_of_count_cy: str
     frequency: Frequency
     year: Literal["calendar", "financial"] = "calendar"
     area_type: AreaType = AreaType.CRIMINAL_JUSTICE_AREA
+    wider_area_type: AreaType | None = None
     breakdowns: tuple[str, ...] = ()
     benchmarks: tuple[str, ...] = ("england_and_wales", "similar", "region")
     family: str
@@ -115,12 +127,17 @@ class Measure(_Definition):
     tier: Literal["public", "partner"] = "public"
     disclosure: Literal["already_public", "policy"] = "policy"
     minimum_base: int = 0
+    #: Set by the disclosure policy, not by the file: on fewer a figure is not given.
+    smallest_base: int = 0
     settles_after: Annotated[int, Field(ge=0)] = 0
     balancing: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     questions_cy: tuple[str, ...] = ()
     cannot_tell: str
     cannot_tell_cy: str
+    #: What is counted, for readers who know nothing of the field; may be left out.
+    plain: str = ""
+    plain_cy: str = ""
     numerator: Side
     denominator: Side | None = None
     publication: PublicationNotes
@@ -138,6 +155,8 @@ class Measure(_Definition):
         ):
             if len(english) != len(welsh):
                 raise ValueError("each English text needs its Welsh one")
+        if self.wider_area_type and self.standing_terms:
+            raise ValueError("a rate by residents cannot be shared with a wider area")
         for statement in (self.statement, self.statement_cy):
             _check_statement(statement, self.kind)
         return self
@@ -173,9 +192,16 @@ class Measure(_Definition):
         return 0 if is_whole else self.decimals
 
     @property
+    def mark(self) -> str:
+        """What stands right after its figures: the sign for per cent, or nothing."""
+        if self.kind == Kind.SCORE:
+            return "%" if self.unit == "percent" else ""
+        return "%" if self.kind == Kind.PROPORTION else ""
+
+    @property
     def is_cumulative(self) -> bool:
-        """True where a longer period gives a larger figure: counts and rates."""
-        return self.kind in (Kind.COUNT, Kind.RATE)
+        """True where a longer period gives more: counts and rates of what flows."""
+        return self.kind in (Kind.COUNT, Kind.RATE) and not self.is_stock
 
     @property
     def is_additive(self) -> bool:
@@ -184,8 +210,9 @@ class Measure(_Definition):
 
     @property
     def windows(self) -> tuple[Window, ...]:
-        """Windows its figures can be added up to; a score cannot be added up."""
-        if not self.is_additive or self.frequency == Frequency.YEAR:
+        """Windows its figures can be added up to; no score or stock can over time."""
+        adds_up = self.is_additive and not self.is_stock
+        if not adds_up or self.frequency == Frequency.YEAR:
             fits = {
                 Frequency.MONTH: Window.MONTH,
                 Frequency.QUARTER: Window.QUARTER,
@@ -213,6 +240,12 @@ class Measure(_Definition):
     def asks(self, language: Language) -> str:
         """The question the measure answers."""
         return self.question_cy if language.code == "cy" else self.question
+
+    def plainly(self, language: Language) -> str:
+        """What is counted in everyday words; the question where none were found."""
+        if not self.plain:
+            return self.asks(language)
+        return self.plain_cy if language.code == "cy" else self.plain
 
     def counts(self, language: Language) -> str:
         """The unit of count in the plural: defendants, offences, people."""
@@ -270,6 +303,41 @@ class Catalogue(Mapping[str, Measure]):
     def family(self, name: str) -> tuple[Measure, ...]:
         """The measures of one family, its head first."""
         return tuple(m for m in self._measures.values() if m.family == name)
+
+    def under(self, minimum_base: int) -> "Catalogue":
+        """The same, where figures under the disclosure policy need such a base."""
+        return Catalogue(
+            (
+                m.model_copy(update={"smallest_base": minimum_base})
+                if m.disclosure == "policy"
+                else m
+                for m in self._measures.values()
+            ),
+            self.sources,
+        )
+
+    def for_tier(self, tier: str) -> "Catalogue":
+        """What exists in a process of a tier: for the public, no partner measure.
+
+        What the others say of one that is left out goes with it.
+        """
+        if tier == "partner":
+            return self
+        left = {m.id: m for m in self._measures.values() if m.tier == "public"}
+        kept = [
+            m.model_copy(
+                update={"balancing": tuple(b for b in m.balancing if b in left)}
+            )
+            for m in left.values()
+        ]
+        cited = {m.publication.source for m in self._measures.values()}
+        shown = {m.publication.source for m in kept}
+        sources = {
+            name: source
+            for name, source in self.sources.items()
+            if name in shown or name not in cited
+        }
+        return Catalogue(kept, sources)
 
     def source(self, measure: Measure) -> Source:
         """The publication a measure's counts come from."""

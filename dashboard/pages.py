@@ -1,20 +1,24 @@
 """What each page is given: the state it shows, what it offers, and its figures."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from dashboard.areas import Geography
+from dashboard.areas import Area, Geography
 from dashboard.attention import Attention
 from dashboard.catalogue_page import StageEntries
 from dashboard.comparing import Comparing
+from dashboard.disclosure import Policy
 from dashboard.freshness import Freshness
 from dashboard.gap import Gap
+from dashboard.inspection import Criterion, Movement, Rating, Sheet
 from dashboard.measure_page import Counterweight, Distribution
 from dashboard.measures import Measure, Source
 from dashboard.overview import BrightSpot, StageRows
 from dashboard.periods import Period, Window
 from dashboard.releases import Release as Release
+from dashboard.results import Comparison, Result
 from dashboard.revisions import Revision
 from dashboard.scorecard import ScoreRow
 from dashboard.view_state import Note, ViewState
@@ -110,6 +114,44 @@ class MeasureView:
     today: date
 
 
+class Better(NamedTuple):
+    """An area graded higher, with the measure's figure of each area it serves.
+
+    `results` and `comparisons` are by the code of a criminal justice area.
+    """
+
+    body: Area
+    rating: Rating
+    results: Mapping[str, Result]
+    comparisons: Mapping[str, Comparison]
+
+
+@dataclass(frozen=True)
+class InspectionView:
+    """The inspection page for one link.
+
+    `sheet` is the framework and edition in view, `own` the inspected areas that serve
+    the reader's, `graded` the one whose grade on `criterion` others are asked about.
+    Without any grades all that follows from them is None or empty.
+    """
+
+    state: ViewState
+    notes: tuple[Note, ...]
+    geography: Geography
+    sheets: tuple[Sheet, ...]
+    sheet: Sheet | None
+    own: tuple[Area, ...]
+    criterion: Criterion | None
+    graded: Area | None
+    measure: Measure | None
+    period: Period | None
+    national: Result | None
+    higher: tuple[Better, ...]
+    before: Sheet | None
+    movements: tuple[Movement, ...]
+    releases: tuple[Release, ...]
+
+
 @dataclass(frozen=True)
 class CatalogueView:
     """The catalogue for one link: every measure by stage, and what it can be had by."""
@@ -120,6 +162,15 @@ class CatalogueView:
     stages: tuple[StageEntries, ...]
     agencies: tuple[str, ...]
     topics: tuple[str, ...]
+
+
+class Hiding(NamedTuple):
+    """The disclosure policy, figures under it, and how many are hidden and why."""
+
+    policy: Policy
+    figures: int
+    small: int
+    others: int
 
 
 @dataclass(frozen=True)

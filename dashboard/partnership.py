@@ -5,6 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from dashboard.charting import Event, Target
+from dashboard.plan import Explanation
 
 #: The kind of event with which limits start anew.
 REBASE = "rebase"
@@ -52,6 +53,7 @@ class Partnership:
 
     events: tuple[EventRow, ...] = ()
     targets: tuple[TargetRow, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
 
     def events_of(self, measure_id: str, area_code: str) -> tuple[Event, ...]:
         """Events that touch a measure of an area, in the order they happened."""

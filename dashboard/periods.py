@@ -78,6 +78,13 @@ class Period:
             return f"{year:04d}-{(year + 1) % 100:02d}"
         return f"{_month_label(self.first)}/{_month_label(self.last)}"
 
+    @property
+    def short(self) -> str:
+        """With little room: 2014-Q3; a year is as in a sentence."""
+        if self.months == 12 and self.start.month == 4:
+            return f"{self.start.year}/{(self.start.year + 1) % 100:02d}"
+        return self.label
+
     def words(self, language: Language) -> str:
         """As said in a sentence: "July 2014", "October to December 2017", "2017/18"."""
         year, month = self.start.year, self.start.month
@@ -86,7 +93,7 @@ class Period:
         if self.months == 12 and month == 1:
             return f"{year}"
         if self.months == 12 and month == 4:
-            return f"{year}/{(year + 1) % 100:02d}"
+            return self.short
         end = date(self.last // 100, self.last % 100, 1)
         if self.months == 12:
             return language.gettext("the 12 months to {month}").format(

@@ -17,15 +17,20 @@ from typing import TypeAlias, TypeVar
 
 from dashboard.areas import ENGLAND_AND_WALES, Area, AreaType, Geography
 from dashboard.history import History, build_history
+from dashboard.inspection import Rating
 from dashboard.measures import Measure, Term
 from dashboard.partnership import Partnership
+from dashboard.progression.streams import Streams
+from dashboard.progression.wanted import Read
+from dashboard.reading_plan import read_explanations
 from dashboard.releases import Release
 from data.engine import Engine
 from data.queries.areas import fetch_areas, fetch_members, fetch_peers
 from data.queries.counts import Count, CountsQuery, fetch_counts
 from data.queries.partnership import fetch_events, fetch_targets
-from data.queries.releases import fetch_coverage, fetch_releases
-from data.queries.revisions import Version, fetch_versions
+from data.queries.ratings import fetch_ratings
+from data.queries.releases import fetch_coverage, fetch_releases, fetch_standing
+from data.queries.revisions import Version, fetch_replaced, fetch_versions
 
 #: First and last month of a read, as whole numbers such as 201407.
 Span: TypeAlias = tuple[int, int]
@@ -158,6 +163,27 @@ def _read_counts(
     return by_term
 
 
+def read_streams(engine: Engine, reads: Iterable[Read], *, as_of: str) -> Streams:
+    """The stored numbers of several reads together, by kind of area and stream."""
+    found: dict[AreaType, dict[Key, list[Count]]] = defaultdict(dict)
+    for read in reads:
+        period = read.period
+        span = (period.first, period.last) if period else EVER
+        if read.codes:
+            counts = _read_counts(
+                engine, read.area_type, read.terms, span=span, as_of=as_of,
+                codes=read.codes,
+            )  # fmt: skip
+        else:
+            counts = _read_with_nation(
+                engine, read.area_type, read.terms, span=span, as_of=as_of
+            )
+        held = found[read.area_type]
+        for key, rows in counts.items():
+            held.setdefault(key, []).extend(rows)
+    return Streams(found)
+
+
 def read_versions(engine: Engine, measure: Measure, area_code: str) -> list[Version]:
     """Every version of the numbers that a measure of one area is made from."""
     return fetch_versions(
@@ -169,11 +195,36 @@ def read_versions(engine: Engine, measure: Measure, area_code: str) -> list[Vers
 
 
 def read_partnership(engine: Engine, as_of: str) -> Partnership:
-    """Events and targets, now or as known at the end of a day."""
+    """Events, targets and explanations, now or as known at the end of a day."""
     return Partnership(
         events=tuple(fetch_events(engine, as_of=as_of or None)),
         targets=tuple(fetch_targets(engine, as_of=as_of or None)),
+        explanations=read_explanations(engine, as_of),
     )
+
+
+def read_ratings(engine: Engine, as_of: str) -> tuple[Rating, ...]:
+    """Every inspection grade, now or as known at the end of a day."""
+    return tuple(Rating(*row) for row in fetch_ratings(engine, as_of=as_of or None))
+
+
+def read_wider(
+    engine: Engine, measures: Sequence[Measure], *, as_of: str
+) -> dict[str, History]:
+    """By measure, all periods of the areas that its own areas are part of.
+
+    Of measures that have such areas, `wider_area_type`.
+    """
+    histories: dict[str, History] = {}
+    for area_type, alike in _grouped(measures, lambda m: m.wider_area_type).items():
+        if area_type is not None:
+            counts = _read_counts(
+                engine, area_type, _flowing(alike), span=EVER, as_of=as_of
+            )
+            histories |= {
+                measure.id: _history(measure, counts, {}) for measure in alike
+            }
+    return histories
 
 
 def read_geography(engine: Engine) -> Geography:
@@ -209,16 +260,50 @@ def read_geography(engine: Engine) -> Geography:
     )
 
 
-def read_coverage(engine: Engine) -> Coverage:
-    """For how many areas there is a number, by stream, area type and period."""
+def read_coverage(engine: Engine, as_of: str = "") -> Coverage:
+    """For how many areas there is, or was on a day, a number by stream and period."""
     coverage: dict[tuple[str, str, str, str, str], dict[int, int]]
     coverage = defaultdict(dict)
-    for row in fetch_coverage(engine):
+    for row in fetch_coverage(engine, as_of=as_of or None):
         key = (
             row.series, row.breakdown, row.category, row.area_type, row.frequency
         )  # fmt: skip
         coverage[key][row.period] = row.areas
     return coverage
+
+
+def read_replaced(
+    engine: Engine,
+    measures: Sequence[Measure],
+    *,
+    codes: Sequence[str],
+    as_of: str,
+) -> dict[str, set[tuple[str, int]]]:
+    """By measure, areas and first months with a number known on a day and not since.
+
+    Of the areas named, or of all. People under a rate are no part of this.
+    """
+    by_stream: dict[Key, set[tuple[str, int]]] = defaultdict(set)
+    for area_type, alike in _grouped(measures, lambda m: m.area_type).items():
+        found = fetch_replaced(
+            engine,
+            tuple({term.key for term in _flowing(alike)}),
+            area_type=area_type.value,
+            area_codes=tuple(codes),
+            as_of=as_of,
+        )
+        for row in found:
+            key = (row.series, row.breakdown, row.category)
+            by_stream[key].add((row.area_code, row.period))
+    return {
+        measure.id: set().union(*(by_stream[t.key] for t in measure.flowing_terms))
+        for measure in measures
+    }
+
+
+def read_standing(engine: Engine, as_of: str) -> frozenset[int]:
+    """Releases of which anything was current at the end of a day."""
+    return frozenset(fetch_standing(engine, as_of))
 
 
 def read_releases(engine: Engine) -> tuple[Release, ...]:
@@ -239,11 +324,17 @@ def read_releases(engine: Engine) -> tuple[Release, ...]:
     return tuple(sorted(found, key=lambda r: -r.release_id))
 
 
-def areas_by_period(measure: Measure, coverage: Coverage) -> dict[int, int]:
-    """For how many areas a measure can be worked out, by stored period in order."""
+def areas_by_period(
+    measure: Measure, coverage: Coverage, *, area_type: AreaType | None = None
+) -> dict[int, int]:
+    """For how many areas a measure can be worked out, by stored period in order.
+
+    They are of the measure's own area type, or of another that is named.
+    """
+    kind = area_type or measure.area_type
     found: dict[int, int] | None = None
     for term in measure.flowing_terms:
-        key = (*term.key, measure.area_type.value, measure.frequency.value)
+        key = (*term.key, kind.value, measure.frequency.value)
         rows = coverage.get(key, {})
         if found is None:
             found = dict(rows)

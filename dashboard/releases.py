@@ -1,5 +1,6 @@
 """Loads of publications, as the store records them."""
 
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -15,3 +16,25 @@ class Release(NamedTuple):
     row_count: int
     state: str
     note: str
+
+
+def known_on(
+    releases: Iterable[Release], day: str, *, standing: Collection[int]
+) -> tuple[Release, ...]:
+    """Releases there were at the end of a day, in the state they were in then.
+
+    `standing` are those of which anything was current. A withdrawn one never was.
+    """
+    return tuple(
+        release._replace(
+            state="current" if release.release_id in standing else "superseded"
+        )
+        for release in releases
+        if release.loaded_at.date().isoformat() <= day and release.state != "withdrawn"
+    )
+
+
+def days_of(releases: Iterable[Release]) -> tuple[date, ...]:
+    """The days on which anything that stands was loaded, the latest first."""
+    days = {r.loaded_at.date() for r in releases if r.state != "withdrawn"}
+    return tuple(sorted(days, reverse=True))

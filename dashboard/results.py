@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
+from dashboard.areas import Shared
 from dashboard.stats.refusals import Reason
 
 
@@ -51,7 +52,8 @@ class Result(NamedTuple):
     `value`, `lower` and `upper` are shares of 1 for proportions, already multiplied
     by the measure's `per` for rates, and None where there is nothing to show.
     `months_present` counts the stored periods found, of `months_expected`. `reason`
-    says why a row is not available.
+    says why a row is not available. `shared` where the figure is that of a larger area,
+    and so of others as well: it is not ranked, pooled or put on a funnel.
     """
 
     measure_id: str
@@ -67,6 +69,7 @@ class Result(NamedTuple):
     months_present: int
     months_expected: int
     reason: Reason | None = None
+    shared: Shared | None = None
 
     @property
     def is_partial(self) -> bool:

@@ -95,7 +95,7 @@ def _standing(
     window: Window,
 ) -> Standing | None:
     measure = history.measure
-    if measure.kind not in (Kind.PROPORTION, Kind.RATE):
+    if measure.kind not in (Kind.PROPORTION, Kind.RATE) or history.shared:
         return None
     points = [
         FunnelPoint(code, *history.counts(code, period, window))

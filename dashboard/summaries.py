@@ -58,6 +58,11 @@ def panel_sentence(panel: str, view: CompareView, language: Language) -> str:
 
 
 def _ranked_sentence(view: CompareView, data: Comparing, language: Language) -> str:
+    if data.is_shared:
+        return language.gettext(
+            "Areas that share a figure stand side by side with the same one. They are "
+            "not ranked."
+        )
     if all(result.lower is None for result in data.results.values()):
         return language.gettext(
             "Areas are in order of size. The figure has no interval, so the order "
@@ -133,6 +138,10 @@ def _those_at(
 
 def _funnel_sentence(view: CompareView, data: Comparing, language: Language) -> str:
     plot = data.funnel
+    if plot is None and data.is_shared:
+        return language.gettext(
+            "Areas share these figures, so how they differ by chance cannot be judged."
+        )
     if plot is None:
         return language.gettext(
             "This measure has no denominator, so chance cannot be judged."

@@ -55,7 +55,7 @@ def build_trend(
     national: list[Result] = []
     missing: list[Period] = []
     for period in periods:
-        values = [history.value(code, period, step) for code in codes]
+        values = history.values(codes, period, step)
         known = sum(value is not None for value in values)
         low.append(quantile(values, 0.1) if known >= ENOUGH_AREAS else None)
         high.append(quantile(values, 0.9) if known >= ENOUGH_AREAS else None)

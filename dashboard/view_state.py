@@ -14,6 +14,8 @@ AGAINST = ("england_and_wales", "similar", "region", "target")
 AREA_PREFIX = "area:"
 LIMITS = ("adjusted", "plain")
 LANGUAGES = ("en", "cy")
+#: Figures of the whole of England and Wales where a page is of one area.
+WHOLE = "england_and_wales"
 
 
 @dataclass(frozen=True)
@@ -28,10 +30,19 @@ class ViewState:
     pinned: tuple[str, ...] = ()
     breakdown: str = ""
     group: str = ""
+    reference: str = ""
+    scope: str = ""
     offence: str = ""
     court: str = ""
     stage: str = ""
+    reason: str = ""
+    aim: str = ""
+    by: str = ""
     agency: str = ""
+    priority: str = ""
+    framework: str = ""
+    criterion: str = ""
+    graded: str = ""
     as_of: str = ""
     limits: str = "adjusted"
     lang: str = "en"
@@ -111,19 +122,20 @@ def parse_query(
     pairs = parse_qsl(text[:LONGEST_QUERY], keep_blank_values=True, errors="replace")
     for name, value in pairs:
         if name not in PARAMETERS:
-            notes.append(Note("unknown_parameter", _shown(name), _shown(value)))
+            notes.append(Note("unknown_parameter", shown(name), shown(value)))
         elif name == "pinned":
             pins.extend(part for part in value.split(",") if part)
         elif value and _is_acceptable(name, value, known):
             chosen[name] = value
         elif value:
-            notes.append(Note("bad_value", name, _shown(value)))
+            notes.append(Note("bad_value", name, shown(value)))
     state = replace(defaults, **dict[str, Any](chosen))
     pinned = _pins(pins or state.pinned, state.area, known, notes)
     return replace(state, pinned=pinned), tuple(dict.fromkeys(notes))[:MOST_NOTES]
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
+    """Text of a link as a note may hold it: printable, and not without end."""
     printable = "".join(
         c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text
     )
@@ -139,7 +151,7 @@ def _pins(
     pins: list[str] = []
     for code in given:
         if code not in known.areas:
-            notes.append(Note("bad_value", "pinned", _shown(code)))
+            notes.append(Note("bad_value", "pinned", shown(code)))
         elif code not in pins and code != own:
             pins.append(code)
     dropped = pins[:-MOST_PINNED]
@@ -160,16 +172,17 @@ def _is_acceptable(name: str, value: str, known: Known) -> bool:
         "window": tuple(Window),
         "limits": LIMITS,
         "lang": LANGUAGES,
+        "scope": (WHOLE,),
         "present": ("1",),
     }
     if name in allowed:
         return value in allowed[name]
     if name == "as_of":
-        return _is_date(value)
+        return is_date(value)
     return value.isprintable() and len(value) <= LONGEST_SHOWN
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
     """True for 2026-03-31 and no other way of writing it."""
     try:
         return date.fromisoformat(text).isoformat() == text

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.measures import Catalogue, load_catalogue
+from dashboard.measures import Catalogue, Measure, load_catalogue
 from dashboard.periods import Window
 from tests.factories import (
     ENGLISH,
@@ -151,3 +151,10 @@ def test_a_measure_cannot_be_changed() -> None:
     with pytest.raises(ValueError, match="frozen"):
         make_measure().minimum_base = 5
     assert make_measure().publication.next_review == date(2027, 3, 31)
+
+
+def test_a_review_that_is_not_after_the_last_one_is_refused() -> None:
+    record = make_measure().model_dump()
+    notes = record["publication"] | {"next_review": record["publication"]["reviewed"]}
+    with pytest.raises(ValueError, match="next review comes after"):
+        Measure.model_validate(record | {"publication": notes})
