@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from dash import html
-
 from dashboard.attention import Line, Reason
 from dashboard.attention_words import (
     line_heading,
@@ -11,6 +9,10 @@ from dashboard.attention_words import (
     reason_text,
     row_benchmark,
 )
+from dashboard.disparities import Disparity
+from dashboard.disparity_lines import disparity_caption
+from dashboard.disparity_words import interval_text as disparity_interval
+from dashboard.disparity_words import ratio_text, span_text
 from dashboard.figures.mini import MINI_SIZE, interval_mini
 from dashboard.figures.sparkline import control_sparkline
 from dashboard.figures.svg import draw
@@ -20,12 +22,15 @@ from dashboard.language import Language
 from dashboard.measures import Kind
 from dashboard.pages import OverviewView
 from dashboard.scorecard import ScoreRow
-from layouts import ids
+from layouts import html, ids
 from layouts.fields import capitalised
 from layouts.flags import reason_flag
 from layouts.frame import Frame
 from layouts.markup import Markup
+from layouts.progression.links import onward
+from layouts.shared import shared_badge
 from layouts.tables import Cell, Column, Row, table
+from layouts.twins import value_cell
 
 
 def attention_list(
@@ -77,7 +82,7 @@ def attention_table(view: OverviewView, frame: Frame) -> html.Table:
     rows = [
         Row(
             line_heading(line, view.geography, language),
-            [Cell(reason_text(line, language)), *_figures(line.row, language)],
+            [Cell(reason_text(line, language)), *_figures(line, language)],
         )
         for line in (*view.attention.lines, *view.attention.improved)
     ]
@@ -89,12 +94,20 @@ def attention_table(view: OverviewView, frame: Frame) -> html.Table:
     )
 
 
-def _figures(row: ScoreRow | None, language: Language) -> list[Cell]:
+def _figures(line: Line, language: Language) -> list[Cell]:
+    row = line.row
+    if line.disparity is not None:
+        found = line.disparity.found
+        return [
+            Cell(span_text(found, language)),
+            Cell(ratio_text(found.ratio, language)),
+            Cell(disparity_interval(found, language)),
+        ]
     if row is None:
         return [Cell("\N{EN DASH}")] * 3
     return [
         Cell(row.period.words(language)),
-        Cell(value_text(row.measure, row.result.value, language)),
+        value_cell(row.measure, row.result, language),
         Cell(interval_text(row.measure, row.result, language)),
     ]
 
@@ -115,6 +128,7 @@ def _item(line: Line, view: OverviewView, frame: Frame, *, name: str) -> html.Li
                         )
                     ),
                     html.P(line_sentence(line, view.geography, language)),
+                    _onward(line, frame, key=f"{name}-on"),
                 ],
                 className="what",
             ),
@@ -124,16 +138,30 @@ def _item(line: Line, view: OverviewView, frame: Frame, *, name: str) -> html.Li
     )
 
 
+def _onward(line: Line, frame: Frame, *, key: str) -> html.P | None:
+    """The view of the whole way of a case that says more, where there is one."""
+    found = onward(line.row.measure, frame) if line.row else None
+    if found is None:
+        return None
+    link = html.A(found.words, href=found.href, **{"data-key": key})
+    return html.P(link, className="small")
+
+
 def _figure(line: Line, view: OverviewView, language: Language) -> list[Any]:
     row = line.row
+    if line.disparity is not None:
+        ratio = ratio_text(line.disparity.found.ratio, language)
+        caption = disparity_caption(line.disparity, language)
+        return [html.B(ratio), " ", html.Span(caption)]
     if row is None:
         total = len([each for each in view.freshness if each.latest is not None])
         of_all = language.gettext("of {count} publications").format(count=total)
         return [html.B(str(len(line.late))), " ", html.Span(of_all)]
     value = value_text(row.measure, row.result.value, language)
-    sign = line.sign
+    sign, badge = line.sign, shared_badge(row.result, language)
     if sign is None or row.chart.results[sign.last].period == row.result.period:
-        return [html.B(value), " ", html.Span(figure_caption(row, language))]
+        words = html.Span(figure_caption(row, language))
+        return [html.B(value), " ", words, badge]
     told = row.chart.results[sign.last]
     latest = language.gettext("{when}; {latest} in {period}").format(
         when=row.chart.periods[sign.last].words(language),
@@ -141,14 +169,14 @@ def _figure(line: Line, view: OverviewView, language: Language) -> list[Any]:
         period=row.period.words(language),
     )
     shown = value_text(row.measure, told.value, language)
-    return [html.B(shown), " ", html.Span(latest)]
+    return [html.B(shown), " ", html.Span(latest), badge]
 
 
 def _picture(
     line: Line, view: OverviewView, language: Language, *, name: str
 ) -> Markup | None:
     """The picture of what the sentence says, and so unseen by those who hear it."""
-    figure = _mini(line, view, language)
+    figure = line_figure(line, view, language)
     if figure is None:
         return None
     drawing = draw(
@@ -162,8 +190,11 @@ def _picture(
     return Markup(drawing)
 
 
-def _mini(line: Line, view: OverviewView, language: Language) -> Figure | None:
+def line_figure(line: Line, view: OverviewView, language: Language) -> Figure | None:
+    """The small picture beside a line; None for one that is about no measure."""
     row = line.row
+    if line.disparity is not None:
+        return _ratio_mini(line.disparity.found, language)
     if row is None or row.result.value is None:
         return None
     if line.reason == Reason.OUTSIDE_LIMITS:
@@ -182,6 +213,18 @@ def _mini(line: Line, view: OverviewView, language: Language) -> Figure | None:
     if line.reason == Reason.TARGET_MISSED:
         return _target_mini(row, language)
     return control_sparkline(row.chart, size=MINI_SIZE)
+
+
+def _ratio_mini(found: Disparity, language: Language) -> Figure | None:
+    """A ratio with its interval against 1."""
+    if not (found.ratio and found.lower and found.upper):
+        return None
+    return interval_mini(
+        found.ratio,
+        (found.lower, found.upper),
+        benchmark=BenchmarkLine(language.gettext("Same rate"), 1.0),
+        is_ratio=True,
+    )
 
 
 def _target_mini(row: ScoreRow, language: Language) -> Figure:

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from dash import html
-
 from dashboard.attention_words import bright_heading
 from dashboard.figures.mini import MINI_SIZE
 from dashboard.figures.sparkline import control_sparkline
@@ -12,7 +10,7 @@ from dashboard.formats import value_text
 from dashboard.language import Language
 from dashboard.overview import BrightSpot, concerns_to_ask_about
 from dashboard.pages import OverviewView
-from layouts import ids
+from layouts import html, ids
 from layouts.frame import Frame
 from layouts.markup import Markup
 from layouts.tables import Cell, Column, Row, table

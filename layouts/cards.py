@@ -2,10 +2,9 @@
 
 from typing import Any, NamedTuple
 
-from dash import html
-
 from dashboard.language import Language
-from layouts import ids
+from dashboard.meeting import EMBED, NEW, Item, Meeting
+from layouts import html, ids
 from layouts.markup import Markup
 from layouts.snippets import Snippet, snippet_box, snippet_words
 from layouts.tables import scrolling
@@ -16,6 +15,8 @@ class Panel(NamedTuple):
 
     `picture` is shown at once, `twin` is the table behind it, `about` is what a
     reader must know before using the figures, `snippet` puts it into another site.
+    `download` is the address of its CSV; one that is `pictured` is a picture as well.
+    `data` is where programs find the figures behind it.
     """
 
     name: str
@@ -28,6 +29,8 @@ class Panel(NamedTuple):
     download: str = ""
     figure: str = ""
     snippet: Snippet | None = None
+    pictured: bool = False
+    data: str = ""
 
 
 def panel_inside(panel: Panel, language: Language) -> list[Any]:
@@ -82,7 +85,7 @@ def disclosure(
 
 
 def _acts(panel: Panel, language: Language) -> list[Any]:
-    acts = []
+    acts: list[Any] = []
     if panel.twin is not None:
         label = language.gettext("{heading} As a table").format(heading=panel.heading)
         words = (language.gettext("Show as table"), language.gettext("Hide table"))
@@ -92,22 +95,76 @@ def _acts(panel: Panel, language: Language) -> list[Any]:
         words = (language.gettext("About the figures"), language.gettext("Close"))
         acts.append(disclosure(f"about-{panel.name}", words, panel.about))
     if panel.download:
-        acts.append(
-            html.A(
-                [
-                    language.gettext("Download"),
-                    html.Span(f" {panel.heading} (CSV)", className="vh"),
-                ],
-                href=panel.download,
-                download=True,
-            )
-        )
+        words = (language.gettext("Download"), language.gettext("Close"))
+        files = download_box(panel, language)
+        acts.append(disclosure(f"download-{panel.name}", words, files))
+    if panel.download:
+        acts.append(_meeting_link(panel, language))
+    elif panel.data:
+        acts.append(html.A(data_words(panel, language), href=panel.data))
     if panel.snippet is not None:
         box = snippet_box(panel.snippet, language, key=panel.name)
         acts.append(disclosure(f"embed-{panel.name}", snippet_words(language), box))
     if panel.figure:
         acts.append(_explore_button(panel, language))
     return acts
+
+
+def download_box(panel: Panel, language: Language) -> html.Ul:
+    """Each file the panel can be had as, and what it is good for."""
+    kinds = [
+        ("csv", "CSV", language.gettext("the figures alone")),
+        ("xlsx", "XLSX", language.gettext("a spreadsheet with notes")),
+        ("ods", "ODS", language.gettext("the same in the open format")),
+        ("zip", "ZIP", language.gettext("CSV with its notes, for people and programs")),
+    ]
+    if panel.pictured:
+        kinds += [
+            ("png", "PNG", language.gettext("a picture for slides and newsletters")),
+            ("svg", "SVG", language.gettext("a picture that can be enlarged")),
+        ]
+    return html.Ul(
+        [
+            html.Li(
+                [
+                    html.A(
+                        [kind, html.Span(f" {panel.heading}", className="vh")],
+                        href=panel.download.replace(".csv", f".{ending}", 1),
+                        download=True,
+                    ),
+                    f" {words}",
+                ]
+            )
+            for ending, kind, words in kinds
+        ]
+        + ([_data_item(panel, language)] if panel.data else []),
+        className="downloads small",
+    )
+
+
+def _meeting_link(panel: Panel, language: Language) -> html.A:
+    """Adds the panel, with the view it shows, to an agenda kept in a link."""
+    address = panel.download.replace("/download/", EMBED, 1).replace(".csv", "", 1)
+    new = Meeting(NEW, "", (Item(address),), lang=language.code)
+    return html.A(
+        [
+            language.gettext("Add to a meeting"),
+            html.Span(f" ({panel.heading})", className="vh"),
+        ],
+        href=new.link(is_edited=True),
+        **{"data-add-view": ""},
+    )
+
+
+def data_words(panel: Panel, language: Language) -> list[Any]:
+    """What the link to the figures for programs says, and of which panel."""
+    named = html.Span(f" {panel.heading}", className="vh")
+    return [language.gettext("Data behind this view"), named]
+
+
+def _data_item(panel: Panel, language: Language) -> html.Li:
+    said = language.gettext("as JSON, for programs")
+    return html.Li([html.A(data_words(panel, language), href=panel.data), f" {said}"])
 
 
 def _explore_button(panel: Panel, language: Language) -> html.Button:

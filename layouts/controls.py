@@ -4,8 +4,6 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from dash import html
-
 from dashboard.areas import Area, Identity, identities
 from dashboard.formats import parts_text
 from dashboard.language import Language
@@ -14,7 +12,7 @@ from dashboard.overview_words import stage_text
 from dashboard.pages import CompareView, MeasureView, PeriodChoice
 from dashboard.periods import Window
 from dashboard.view_state import MOST_PINNED, ViewState
-from layouts import ids
+from layouts import html, ids
 from layouts.fields import (
     against_field,
     by_name,

@@ -4,14 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import parse_qsl
 
-from dash import html
-
 from dashboard.areas import Area, Geography
 from dashboard.formats import benchmark_text
 from dashboard.language import Language
 from dashboard.periods import Window
 from dashboard.view_state import AREA_PREFIX, ViewState
-from layouts import ids
+from layouts import html, ids
 from layouts.frame import Frame
 from layouts.markup import hidden_input
 
@@ -32,6 +30,18 @@ def select_field(
         ],
         className=css_class,
         htmlFor=ids.field(parameter),
+    )
+
+
+def form_select(
+    label: str, parameter: str, options: list[Any], *, form: str
+) -> html.Label:
+    """The labelled choice of one parameter of a form of its own, beside the view's."""
+    key = f"{form}-{parameter}"
+    return html.Label(
+        [html.Span(label), html.Select(options, name=parameter, id=key)],
+        className="field",
+        htmlFor=key,
     )
 
 

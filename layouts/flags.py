@@ -3,8 +3,6 @@
 from datetime import date
 from typing import Any
 
-from dash import html
-
 from dashboard.attention import Line, Reason
 from dashboard.attention_words import reason_text
 from dashboard.figures.icons import Ground, change_icon, ground_icon, outlook_icon
@@ -13,6 +11,7 @@ from dashboard.language import Language
 from dashboard.scorecard import ScoreRow
 from dashboard.verdict_words import change_word, outlook_word
 from dashboard.verdicts import Change, Direction, Outlook
+from layouts import html
 from layouts.markup import Markup
 
 _GROUNDS = {
@@ -38,8 +37,10 @@ def change_flag(row: ScoreRow, language: Language) -> html.Span:
     if is_told and judged is not None and judged != row.chart.periods[-1]:
         last = date(judged.last // 100, judged.last % 100, 1)
         below = language.gettext("up to {month}").format(month=language.month(last))
+    word = change_word(verdict, language)
     is_bad = verdict.change == Change.WORSENING
-    return _flag(icon, change_word(verdict, language), below, is_bad=is_bad)
+    is_calm = verdict.change in (Change.NO_CLEAR_CHANGE, Change.NOT_ENOUGH_DATA)
+    return _flag(icon, word, below, is_bad=is_bad, is_calm=is_calm)
 
 
 def outlook_flag(row: ScoreRow, language: Language) -> html.Span:
@@ -52,7 +53,10 @@ def outlook_flag(row: ScoreRow, language: Language) -> html.Span:
         value = value_text(row.measure, target.value, language)
         below = language.gettext("target {value}").format(value=value)
     word = outlook_word(outlook, language)
-    return _flag(icon, word, below, is_bad=outlook == Outlook.WILL_MISS)
+    is_calm = outlook == Outlook.NO_TARGET
+    return _flag(
+        icon, word, below, is_bad=outlook == Outlook.WILL_MISS, is_calm=is_calm
+    )
 
 
 def reason_flag(line: Line, language: Language) -> html.P:
@@ -107,13 +111,21 @@ def flag_keys(language: Language) -> html.Dl:
     )
 
 
-def _flag(icon: str, word: str, below: str = "", *, is_bad: bool = False) -> html.Span:
+def _flag(
+    icon: str,
+    word: str,
+    below: str = "",
+    *,
+    is_bad: bool = False,
+    is_calm: bool = False,
+) -> html.Span:
+    """Icon and word; a calm one says that there is nothing to look at."""
     words: list[Any] = [html.B(word)]
     if below:
         words += [" ", html.Span(below, className="below")]
     return html.Span(
         [Markup(icon), html.Span(words)],
-        className="flag attn" if is_bad else "flag",
+        className="flag attn" if is_bad else "flag calm" if is_calm else "flag",
     )
 
 

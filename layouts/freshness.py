@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 
-from dash import html
-
 from dashboard.attention_words import late_sentence
 from dashboard.freshness import Freshness
 from dashboard.language import Language
 from dashboard.overview_words import recency_text
-from layouts import ids
+from layouts import html, ids
 from layouts.tables import Cell, Column, Row, table
 
 

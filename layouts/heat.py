@@ -3,15 +3,20 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from dash import html
-
 from dashboard.areas import Area, Identity
 from dashboard.benchmarks import Benchmark
 from dashboard.comparing import Comparing, HeatRow
-from dashboard.formats import comparison_text, status_mark, status_text, value_text
+from dashboard.formats import (
+    comparison_text,
+    shared_text,
+    status_mark,
+    status_text,
+    value_text,
+)
 from dashboard.language import Language
 from dashboard.measures import Kind
 from dashboard.results import Comparison, Result
+from layouts import html
 from layouts.frame import Frame
 from layouts.marks import area_link
 from layouts.states import not_drawn
@@ -100,6 +105,8 @@ def heat_cell(row: HeatRow, code: str, language: Language) -> tuple[Shade, str, 
         )
     benchmark = Benchmark("england_and_wales", row.national.value, row.national)
     verdict = comparison_text(comparison, result, benchmark, language)
+    if result.shared is not None:
+        verdict = f"{verdict}, {shared_text(result.shared, language, named=0)}"
     shown = value_text(row.measure, result.value, language)
     return heat_shade(row, result, comparison), shown.removesuffix("%"), verdict
 

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from dash import html
-
 from dashboard.areas import Area, Identity
 from dashboard.figures.symbols import identity_mark
 from dashboard.language import Language
+from layouts import html
 from layouts.frame import Frame
 from layouts.markup import Markup
 

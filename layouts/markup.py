@@ -1,11 +1,12 @@
-"""From component trees to HTML text, and ready-made HTML inside such trees."""
+"""From trees of elements to HTML text, and ready-made HTML inside such trees."""
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 from typing import Any
 
-from dash.development.base_component import Component
+from layouts.html import Element
 
 #: Elements that have no content and no end tag.
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
@@ -19,35 +20,29 @@ RENAMED = {
 #: Attributes that are there or not there; every other True is written out.
 BOOLEAN = {"checked", "disabled", "download", "hidden", "multiple", "open", "required"}
 BOOLEAN |= {"readonly", "reversed", "selected"}
-#: What only the live library wants to know about a component.
-PRIVATE = {"children", "n_clicks", "n_clicks_timestamp", "key"}
-PRIVATE |= {"available_properties", "available_wildcard_properties"}
+_SPECIAL = re.compile(r"[&<>\"']")
 _NAME = re.compile(r"[A-Za-z_:][A-Za-z0-9_.:-]*")
 
 
-class Markup(Component):
+class Markup:
     """HTML that is already text, such as a drawn SVG, in an element or by itself."""
 
-    _prop_names = ("html", "tag", "className")
-    _valid_wildcard_attributes = ("data-", "aria-")
-    _namespace = "layouts"
-    _type = "Markup"
+    __slots__ = ("class_name", "html", "tag")
 
-    def __init__(self, html: str, tag: str = "", className: str = "") -> None:  # noqa: N803
-        super().__init__()
+    def __init__(self, html: str, tag: str = "", className: str = "") -> None:  # noqa: N803  # as every element has it
         self.html = html
         self.tag = tag
-        self.className = className
+        self.class_name = className
 
 
-def to_html(component: Any) -> str:
+def to_html(tree: Any) -> str:
     """The HTML of a tree; text is escaped, None and False draw nothing.
 
-    Raises TypeError for what is no component, and ValueError for a `style`, which the
+    Raises TypeError for what is no element, and ValueError for a `style`, which the
     content policy would drop in the browser: use a class.
     """
     written: list[str] = []
-    _write(component, written)
+    _write(tree, written)
     return "".join(written)
 
 
@@ -55,23 +50,37 @@ def attributes(pairs: Iterable[tuple[str, Any]]) -> str:
     """Attributes as written in a start tag, each with a space before it."""
     written = []
     for name, value in pairs:
-        attribute = RENAMED.get(name, name if "-" in name else name.lower())
-        if value is None or (value is False and attribute in BOOLEAN):
+        if value is None:
             continue
-        if attribute == "style":
-            raise ValueError("style attributes are refused by the policy: use a class")
-        if not _NAME.fullmatch(attribute):
-            raise ValueError(f"{attribute!r} is no attribute name")
+        attribute = _attribute(name)
+        if value is False and attribute in BOOLEAN:
+            continue
         if value is True and attribute in BOOLEAN:
             written.append(f" {attribute}")
             continue
         text = str(value).lower() if isinstance(value, bool) else str(value)
-        written.append(f' {attribute}="{escape(text)}"')
+        written.append(f' {attribute}="{_escaped(text)}"')
     return "".join(written)
 
 
+@lru_cache(maxsize=512)
+def _attribute(name: str) -> str:
+    """The attribute's name in HTML; raises ValueError for one that cannot be."""
+    attribute = RENAMED.get(name, name if "-" in name else name.lower())
+    if attribute == "style":
+        raise ValueError("style attributes are refused by the policy: use a class")
+    if not _NAME.fullmatch(attribute):
+        raise ValueError(f"{attribute!r} is no attribute name")
+    return attribute
+
+
+def _escaped(text: str) -> str:
+    """The text between quotes; most has nothing to escape."""
+    return escape(text) if _SPECIAL.search(text) else text
+
+
 def element(tag: str, content: str = "", **pairs: Any) -> str:
-    """One element as text, for tags Dash has no component for; `content` is HTML.
+    """One element as text, for tags that have no class of their own; `content` is HTML.
 
     Underscores in names stand for hyphens, and one at the end is dropped: `class_`.
     """
@@ -86,35 +95,35 @@ def hidden_input(name: str, value: str) -> Markup:
 
 
 def _write(node: Any, written: list[str]) -> None:
-    if node is None or node is False:
+    if isinstance(node, Element):
+        _write_element(node, written)
+    elif node is None or node is False:
         return
-    if isinstance(node, str | int | float):
-        written.append(escape(str(node), quote=False))
+    elif isinstance(node, str | int | float):
+        text = str(node)
+        written.append(escape(text, quote=False) if _SPECIAL.search(text) else text)
     elif isinstance(node, list | tuple):
         for child in node:
             _write(child, written)
     elif isinstance(node, Markup):
-        pairs = [("className", node.className)] if node.className else []
-        start, end = (
-            (f"<{node.tag}{attributes(pairs)}>", f"</{node.tag}>")
-            if node.tag
-            else ("", "")
-        )
-        written.extend((start, node.html, end))
-    elif isinstance(node, Component):
-        _write_component(node, written)
+        _write_markup(node, written)
     else:
         raise TypeError(f"{type(node).__name__} cannot be drawn as HTML")
 
 
-def _write_component(node: Any, written: list[str]) -> None:
-    tag = node._type.lower()  # noqa: SLF001
-    # Dash keeps properties in an order of chance, and the same page must be the same
-    # bytes in every process.
-    own = sorted((n, v) for n, v in vars(node).items() if n not in PRIVATE)
-    pairs = attributes((n, v) for n, v in own if not n.startswith("_"))
-    written.append(f"<{tag}{pairs}>")
-    if tag in VOID:
+def _write_element(node: Element, written: list[str]) -> None:
+    # By name: the same page is the same bytes however it was put together.
+    pairs = attributes(sorted(node.properties.items())) if node.properties else ""
+    written.append(f"<{node.tag}{pairs}>")
+    if node.tag in VOID:
         return
-    _write(getattr(node, "children", None), written)
-    written.append(f"</{tag}>")
+    _write(node.children, written)
+    written.append(f"</{node.tag}>")
+
+
+def _write_markup(node: Markup, written: list[str]) -> None:
+    if not node.tag:
+        written.append(node.html)
+        return
+    pairs = [("className", node.class_name)] if node.class_name else []
+    written.append(f"<{node.tag}{attributes(pairs)}>{node.html}</{node.tag}>")

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from dash import html
-
 from dashboard.areas import Identity
 from dashboard.attention_words import row_benchmark
 from dashboard.figures.distribution import distribution_figure
@@ -17,17 +15,14 @@ from dashboard.measure_page import Distribution
 from dashboard.measure_panels import gap_figure
 from dashboard.pages import MeasureView
 from dashboard.scorecard import ScoreRow
-from layouts import ids
+from layouts import html, ids
 from layouts.fields import capitalised
 from layouts.frame import Frame
 from layouts.marks import area_link
 from layouts.markup import Markup
-from layouts.pictures import NARROW_WIDTH, drawn_twice
+from layouts.pictures import NARROW_WIDTH, Room, drawn_still, drawn_twice
 from layouts.tables import Cell, Column, Row, table
 from layouts.twins import value_cell
-
-#: Drawn for seven of twelve columns.
-AREAS_WIDTH = 680
 
 
 def areas_figure(view: MeasureView, language: Language, *, width: int) -> Figure | None:
@@ -49,13 +44,26 @@ def areas_figure(view: MeasureView, language: Language, *, width: int) -> Figure
 
 
 def areas_picture(
-    view: MeasureView, distribution: Distribution, frame: Frame
+    view: MeasureView,
+    distribution: Distribution,
+    frame: Frame,
+    *,
+    room: Room,
+    words: tuple[str, str],
 ) -> html.Div | None:
-    """The distribution at both widths; its marks pin their areas."""
-    wide = areas_figure(view, frame.language, width=AREAS_WIDTH)
+    """The distribution at both widths; its marks pin areas, or it is an image.
+
+    `words` name and describe the image.
+    """
+    wide = areas_figure(view, frame.language, width=room.areas)
     narrow = areas_figure(view, frame.language, width=NARROW_WIDTH)
     if wide is None or narrow is None:
         return None
+    if room.is_still:
+        title, description = words
+        return drawn_still(
+            "areas", (wide, narrow), title=title, description=description
+        )
     return drawn_twice(
         "areas", (wide, narrow), distribution, measure=view.measure, frame=frame
     )

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from dash import html
-
 from dashboard.attention_words import late_sentence
 from dashboard.formats import status_mark, status_text
 from dashboard.language import Language
@@ -11,7 +9,7 @@ from dashboard.measure_words import agency_text, revision_sentence, topic_text
 from dashboard.overview_words import recency_text, stage_text
 from dashboard.pages import MeasureView
 from dashboard.revisions import Revision
-from layouts import ids
+from layouts import html, ids
 from layouts.measure_chart import target_text
 from layouts.tables import Cell, Column, Row, table
 from layouts.twins import value_cell
@@ -74,6 +72,10 @@ def facts(view: MeasureView, language: Language) -> list[tuple[str, Any]]:
         (language.gettext("Figures reach"), recency_text(view.freshness, language)),
         (language.gettext("Next update"), late_sentence(view.freshness, language)),
         (language.gettext("Looked after by"), measure.publication.owner),
+        (
+            language.gettext("Definition reviewed"),
+            language.day(measure.publication.reviewed),
+        ),
         (
             language.gettext("Next review"),
             language.day(measure.publication.next_review),

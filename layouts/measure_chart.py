@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from dash import html
-
 from dashboard.attention_words import charted_text
 from dashboard.charting import ControlChart
-from dashboard.figures.control import control_figure
+from dashboard.figures.control import Reference, control_figure
 from dashboard.figures.control_events import in_order
 from dashboard.figures.signals import bands
 from dashboard.figures.theme import Figure
@@ -16,21 +14,24 @@ from dashboard.measure_panels import chart_notes
 from dashboard.periods import Window, parse_period
 from dashboard.scorecard import ScoreRow
 from dashboard.verdict_words import signal_text
-from layouts import ids
+from layouts import html, ids
 from layouts.pictures import NARROW_WIDTH, drawn_still
 from layouts.tables import Cell, Column, Row, table
 from layouts.twins import value_cell
 
-#: Drawn across the page.
-CHART_WIDTH = 1200
-
 
 def chart_picture(
-    row: ScoreRow, language: Language, *, title: str, description: str
+    row: ScoreRow,
+    language: Language,
+    *,
+    title: str,
+    description: str,
+    width: int,
+    reference: Reference | None = None,
 ) -> list[Any]:
     """The chart at both widths, then its notes and the events it is marked with."""
-    wide = chart_figure(row, language, width=CHART_WIDTH)
-    narrow = chart_figure(row, language, width=NARROW_WIDTH)
+    wide = chart_figure(row, language, width=width, reference=reference)
+    narrow = chart_figure(row, language, width=NARROW_WIDTH, reference=reference)
     return [
         drawn_still("chart", (wide, narrow), title=title, description=description),
         *[html.P(note, className="note") for note in chart_notes(row, language)],
@@ -38,9 +39,17 @@ def chart_picture(
     ]
 
 
-def chart_figure(row: ScoreRow, language: Language, *, width: int) -> Figure:
-    """The control chart so many pixels wide."""
-    return control_figure(row.chart, width=width, language=language)
+def chart_figure(
+    row: ScoreRow,
+    language: Language,
+    *,
+    width: int,
+    reference: Reference | None = None,
+) -> Figure:
+    """The control chart so many pixels wide, with another line to read it against."""
+    return control_figure(
+        row.chart, width=width, language=language, reference=reference
+    )
 
 
 def chart_table(row: ScoreRow, language: Language) -> html.Table:

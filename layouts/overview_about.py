@@ -1,8 +1,7 @@
 """What a reader should know before relying on the overview."""
 
-from dash import html
-
 from dashboard.language import Language
+from layouts import html
 
 
 def about_attention(language: Language) -> html.Div:

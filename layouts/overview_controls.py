@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
-
 from dashboard.language import Language
 from dashboard.measure_words import agency_text
 from dashboard.pages import OverviewView
-from layouts import ids
+from layouts import html, ids
 from layouts.fields import (
     against_field,
     option,

@@ -3,22 +3,22 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from dash import html
-
 from dashboard.areas import Area, Identity, identities
 from dashboard.figures.path import PairMark, PathStep, path_figure
 from dashboard.figures.theme import BenchmarkLine, Figure
+from dashboard.judged import EVERY
 from dashboard.language import Language
 from dashboard.measures import Catalogue, Measure
 from dashboard.pairs import Pair
 from dashboard.pairs_words import pair_heading, pair_sentence, pairs_sentence
 from dashboard.results import Result
-from layouts import ids
+from layouts import html, ids
 from layouts.about_figures import sources_line
+from layouts.api_links import results_link
 from layouts.cards import Panel
 from layouts.frame import Frame
 from layouts.marks import area_link
-from layouts.pictures import NARROW_WIDTH, drawn_twice
+from layouts.pictures import NARROW_WIDTH, PAGE, Room, drawn_still, drawn_twice
 from layouts.tables import Cell, Column, Row, table
 from layouts.twins import value_cell
 
@@ -37,6 +37,8 @@ def pairs_panel(
     measure: Measure,
     catalogue: Catalogue,
     frame: Frame,
+    *,
+    room: Room = PAGE,
 ) -> Panel:
     """The panel of the measure in view; `read` comes with its pairs."""
     language = frame.language
@@ -46,7 +48,7 @@ def pairs_panel(
     if pairs:
         picture = html.Div(
             [
-                _drawn(pair, frame, number=number, among=len(pairs))
+                _drawn(pair, frame, number=number, among=len(pairs), room=room)
                 for number, pair in enumerate(pairs, start=1)
             ],
             className=f"picture multi multi-{min(len(pairs), 3)} paired",
@@ -61,32 +63,51 @@ def pairs_panel(
         if pairs
         else None,
         download=frame.link(path="/download/compare/pairs.csv"),
+        data=results_link(
+            frame.state,
+            measures=[each.id for each in measures],
+            areas=(frame.state.area,),
+            period=EVERY,
+        )
+        if pairs
+        else "",
     )
 
 
-def _drawn(pair: Pair, frame: Frame, *, number: int, among: int) -> html.Figure:
+def _drawn(
+    pair: Pair, frame: Frame, *, number: int, among: int, room: Room
+) -> html.Figure:
     language = frame.language
+    width = room.trend[1] if room.is_still else _WIDTHS.get(among, _WIDTHS[3])
     own = frame.areas[frame.state.area].name(language)
-    marks = _Marks(
+    marks = _marks(pair, frame)
+    wide = _figure(pair, marks, language, width=width)
+    narrow = _figure(pair, marks, language, width=NARROW_WIDTH)
+    heading, sentence = pair_heading(pair, language), pair_sentence(pair, own, language)
+    key = f"pair-{number}"
+    return html.Figure(
+        [
+            html.Figcaption([html.H3(heading), html.P(sentence, className="small")]),
+            drawn_still(key, (wide, narrow), title=heading, description=sentence)
+            if room.is_still
+            else drawn_twice(
+                key, (wide, narrow), marks, measure=pair.first, frame=frame
+            ),
+        ]
+    )
+
+
+def _marks(pair: Pair, frame: Frame) -> _Marks:
+    return _Marks(
         frame.areas,
         identities(frame.state.area, frame.state.pinned),
         {code: place.first for code, place in pair.places.items()},
     )
-    wide = _figure(pair, marks, language, width=_WIDTHS.get(among, _WIDTHS[3]))
-    narrow = _figure(pair, marks, language, width=NARROW_WIDTH)
-    return html.Figure(
-        [
-            html.Figcaption(
-                [
-                    html.H3(pair_heading(pair, language)),
-                    html.P(pair_sentence(pair, own, language), className="small"),
-                ]
-            ),
-            drawn_twice(
-                f"pair-{number}", (wide, narrow), marks, measure=pair.first, frame=frame
-            ),
-        ]
-    )
+
+
+def pair_figure(pair: Pair, frame: Frame, *, width: int) -> Figure:
+    """One pair by itself, every area a mark."""
+    return _figure(pair, _marks(pair, frame), frame.language, width=width)
 
 
 def _figure(pair: Pair, marks: _Marks, language: Language, *, width: int) -> Figure:

@@ -1,9 +1,7 @@
 """The compare page's charts: from a view to figures, and from figures to SVG."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, Protocol
-
-from dash import html
 
 from dashboard.areas import Area, Identity
 from dashboard.comparing import Comparing
@@ -23,6 +21,7 @@ from dashboard.pages import CompareView
 from dashboard.results import Result, Status
 from dashboard.stats.funnel import Limits, Position, funnel_limits
 from dashboard.summaries import benchmark_name
+from layouts import html
 from layouts.cards import both_widths
 from layouts.frame import Frame
 from layouts.marks import pin_hint
@@ -30,6 +29,8 @@ from layouts.markup import Markup
 
 #: Drawn for the column a panel has on a wide page, and for a phone.
 RANKED_WIDTH, FUNNEL_WIDTH, NARROW_WIDTH = 472, 680, 358
+#: A control chart takes the whole page, all areas along the values seven of twelve.
+CHART_WIDTH, AREAS_WIDTH = 1200, 680
 #: One small chart an area: the fewer areas, the wider each.
 TREND_WIDTHS = {1: 680, 2: 576, 3: 368, 4: 282, 5: 368}
 
@@ -40,20 +41,29 @@ class Room(NamedTuple):
     ranked: int
     funnel: int
     trend: Mapping[int, int]
+    chart: int
+    areas: int
     is_still: bool = False
 
 
-PAGE = Room(RANKED_WIDTH, FUNNEL_WIDTH, TREND_WIDTHS)
+PAGE = Room(RANKED_WIDTH, FUNNEL_WIDTH, TREND_WIDTHS, CHART_WIDTH, AREAS_WIDTH)
 #: What a frame 600 wide leaves inside its edges.
 FRAME_WIDTH = 558
-FRAME = Room(FRAME_WIDTH, FRAME_WIDTH, {1: FRAME_WIDTH}, is_still=True)
+FRAME = Room(
+    FRAME_WIDTH, FRAME_WIDTH, {1: FRAME_WIDTH}, FRAME_WIDTH, FRAME_WIDTH, is_still=True
+)
 #: How wide and high the chart library draws; it then takes the width there is.
 EXPLORED_WIDTHS = {"ranked": RANKED_WIDTH, "funnel": FUNNEL_WIDTH, "trend": 1200}
 EXPLORED_TREND_HEIGHT = 380
 
 
 def ranked_panel_figure(
-    view: CompareView, data: Comparing, language: Language, *, width: int
+    view: CompareView,
+    data: Comparing,
+    language: Language,
+    *,
+    width: int,
+    row_height: int = 0,
 ) -> Figure:
     """Areas ranked, with intervals and the benchmark."""
     return ranked_figure(
@@ -65,6 +75,7 @@ def ranked_panel_figure(
         benchmark=_benchmark_line(view, data, language),
         width=width,
         language=language,
+        row_height=row_height,
     )
 
 
@@ -181,6 +192,14 @@ def drawn_twice(
         hint = pin_hint(identity, frame.language)
         name = area.name(frame.language)
         return Link(frame.pin_link(code), f"{name} {value} ({hint})")
+
+    return drawn_linked(key, figures, link)
+
+
+def drawn_linked(
+    key: str, figures: tuple[Figure, Figure], link: Callable[[str], Link | None]
+) -> html.Div:
+    """A wide and a narrow SVG whose marks are links where `link` finds one."""
 
     def svg(figure: Figure, css_class: str) -> Markup:
         drawing = draw(

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-from dash import html
-
 from dashboard.areas import AreaType, Geography
 from dashboard.attention_words import row_benchmark
 from dashboard.figures.sparkline import control_sparkline
@@ -16,10 +14,12 @@ from dashboard.scorecard import ScoreRow, is_worse
 from dashboard.verdict_words import basis_clause, versus_clause
 from dashboard.verdicts import Basis, Change, Outlook, Verdict
 from dashboard.view_state import ViewState
+from layouts import html
 from layouts.fields import capitalised
 from layouts.flags import change_flag, outlook_flag
 from layouts.frame import Frame
 from layouts.markup import Markup
+from layouts.shared import shared_badge
 from layouts.tables import Cell, Column, Row
 from layouts.twins import value_cell
 
@@ -91,11 +91,14 @@ def score_row(
     language, measure = frame.language, row.measure
     state = replace(frame.state, measure=measure.id)
     period = row.period.words(language)
-    heading = [
+    heading: list[Any] = [
         html.A(measure.name(language), href=frame.measure_link(measure.id, state)),
         html.Span([" ", period], className="when vh" if period == shared else "when"),
     ]
-    value = value_cell(measure, row.result, language)
+    badge = shared_badge(row.result, language)
+    if badge is not None:
+        heading.append(html.Div(badge))
+    value = value_cell(measure, row.result._replace(shared=None), language)
     other = value_text(measure, row.benchmark.value, language)
     named = capitalised(row_benchmark(row, geography, language))
     return Row(

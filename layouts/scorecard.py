@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dash import html
-
 from dashboard.language import Language
 from dashboard.measures import Measure
 from dashboard.overview import StageRows
@@ -13,12 +11,14 @@ from dashboard.pages import OverviewView
 from dashboard.results import Comparison
 from dashboard.scorecard import ScoreRow
 from dashboard.verdicts import Change, Outlook
-from layouts import ids
+from layouts import html, ids
 from layouts.frame import Frame
 from layouts.score_rows import benchmark_label, score_columns, score_row
 from layouts.tables import Group, grouped_table
 
 KEY = "scorecard"
+#: So many measures of a publication that is not loaded are named.
+MOST_MISSING = 3
 
 
 def scorecard(
@@ -44,9 +44,17 @@ def scorecard(
     )
 
 
-def has_hidden_rows(stages: Sequence[StageRows]) -> bool:
-    """Whether some rows begin hidden, so that there is something to ask for."""
-    return any(_is_quiet(row) for stage in stages for row in stage.rows)
+def quiet_rows(stages: Sequence[StageRows]) -> int:
+    """How many rows begin hidden, so that there is something to ask for."""
+    return sum(_is_quiet(row) for stage in stages for row in stage.rows)
+
+
+def without_quiet(stages: Sequence[StageRows]) -> list[StageRows]:
+    """The stages with the rows that begin shown, for a place that has no script."""
+    return [
+        stage._replace(rows=tuple(r for r in stage.rows if not _is_quiet(r)))
+        for stage in stages
+    ]
 
 
 def _group(stage: StageRows, view: OverviewView, frame: Frame, *, width: int) -> Group:
@@ -107,16 +115,25 @@ def _missing_rows(
     return [
         html.Tr(
             [
-                html.Th(
-                    [_missing_name(measure, frame) for measure in measures],
-                    scope="row",
-                ),
+                html.Th(_missing_names(measures, frame), scope="row"),
                 html.Td([said, " ", html.Code(source)], colSpan=width - 1),
             ],
             className="missing",
         )
         for source, measures in by_source.items()
     ]
+
+
+def _missing_names(measures: Sequence[Measure], frame: Frame) -> list[html.Div]:
+    """The first of what is missing, heads of families before others."""
+    language = frame.language
+    ordered = sorted(measures, key=lambda measure: not measure.family_head)
+    names = [_missing_name(measure, frame) for measure in ordered[:MOST_MISSING]]
+    more = len(measures) - len(names)
+    if more:
+        said = language.ngettext("and one more", "and {count} more", more)
+        names.append(html.Div(said.format(count=more)))
+    return names
 
 
 def _missing_name(measure: Measure, frame: Frame) -> html.Div:

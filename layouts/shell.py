@@ -3,14 +3,16 @@
 from dataclasses import replace
 from html import escape
 from typing import Any, NamedTuple
-
-from dash import html
+from urllib.parse import parse_qsl, urlencode
 
 from dashboard.language import Language
-from layouts import ids
+from dashboard.meeting import MEETINGS, ONE_MEETING
+from layouts import html, ids
+from layouts.as_known import as_known, day_chooser
 from layouts.controls import area_chooser
 from layouts.frame import Content, Frame
 from layouts.markup import Markup, to_html
+from layouts.sign_out import sign_out_part
 from layouts.states import failure_template, loading_template
 
 PRODUCT = "Coterminous"
@@ -22,6 +24,8 @@ LOGO = (
 )
 #: Where a notice goes into a finished page when the store has gone away since.
 PLACE_FOR_NOTICE = "<!--notice-->"
+#: The page of the open interface.
+INTERFACE = "/api"
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 
 
@@ -57,7 +61,7 @@ def document(
         '<meta name="theme-color" content="#12436D">'
         f'<link rel="canonical" href="{escape(canonical)}">{sharing}'
         f'<link rel="icon" href="{parts.icon}" type="image/svg+xml">'
-        f'<script src="{parts.head_script}"></script>'
+        f"<script>{parts.head_script}</script>"
         f'<link rel="stylesheet" href="{parts.stylesheet}">'
     )
     body = to_html(
@@ -70,6 +74,15 @@ def document(
             masthead(frame, places),
             Markup(PLACE_FOR_NOTICE),
             _banner(frame),
+            html.Section(
+                as_known(frame),
+                id=ids.AS_KNOWN,
+                className="known",
+                **{
+                    "aria-label": language.gettext("As of which day"),
+                    "data-region": "",
+                },
+            ),
             content.above,
             html.Main(
                 content.main,
@@ -78,12 +91,13 @@ def document(
                 tabIndex=-1,
                 **_live_facts(frame, is_live=bool(live)),
             ),
-            footer(frame),
+            footer(frame, is_alone=not places),
             html.P(id=ids.ANNOUNCEMENT, className="vh", role="status"),
             [failure_template(language), loading_template(language)] if live else None,
         ]
     )
-    script = f'<script src="{parts.script}"></script>'
+    # All that a page is drawn with comes before it on a slow line.
+    script = f'<script src="{parts.script}" fetchpriority="low"></script>'
     return (
         f'<!doctype html><html lang="{language.code}" dir="ltr"><head>{head}</head>'
         f"<body>{body}{script}{live}</body></html>"
@@ -108,22 +122,36 @@ def masthead(frame: Frame, places: list[Place]) -> html.Header:
 
 
 def _masthead(frame: Frame, places: list[Place]) -> list[Any]:
-    language = frame.language
     return [
         html.A(
             [Markup(LOGO), html.Span(PRODUCT, className="name")],
-            href=frame.link(path=places[0].path),
+            href=frame.link(path="/"),
             className="brand",
         ),
         html.Span(frame.site.settings.partnership_name, className="partnership"),
         html.Div(
-            area_chooser(frame),
+            choosers(frame),
             id=ids.CHOOSER,
             className="chooser",
             **{"data-region": ""},
         )
         if frame.areas
         else None,
+        *(_menu(frame, places) if places else [_alone(frame)]),
+    ]
+
+
+def _alone(frame: Frame) -> html.Div:
+    """The language alone, for who is not let in: there is nowhere else to go."""
+    return html.Div(
+        html.Div(_language_link(frame), className="language"),
+        className="alone",
+    )
+
+
+def _menu(frame: Frame, places: list[Place]) -> list[Any]:
+    language = frame.language
+    return [
         html.Button(
             language.gettext("Menu"),
             type="button",
@@ -139,11 +167,17 @@ def _masthead(frame: Frame, places: list[Place]) -> list[Any]:
     ]
 
 
+def choosers(frame: Frame) -> list[Any]:
+    """The day figures are known on, where there is a choice, and one's own area."""
+    return [day_chooser(frame), area_chooser(frame)]
+
+
 def navigation(frame: Frame, places: list[Place]) -> list[Any]:
     """The inside of the navigation: links that keep the view, and the language."""
     return [
         html.Ul([html.Li(_place_link(frame, place)) for place in places]),
-        html.Div(_language_link(frame), className="language"),
+        html.Div([_meetings_link(frame), _language_link(frame)], className="language"),
+        sign_out_part(frame.site.settings, frame.language),
     ]
 
 
@@ -156,17 +190,35 @@ def _place_link(frame: Frame, place: Place) -> html.A:
     return html.A(place.name, href=frame.link(path=place.path), **current)
 
 
+def _meetings_link(frame: Frame) -> html.A:
+    current = {}
+    if frame.path == MEETINGS or frame.path.startswith(ONE_MEETING):
+        current["aria-current"] = "page"
+    return html.A(
+        frame.language.gettext("Meetings"), href=frame.link(path=MEETINGS), **current
+    )
+
+
 def _language_link(frame: Frame) -> html.A:
     other, name = (
         ("en", "English") if frame.language.code == "cy" else ("cy", "Cymraeg")
     )
     return html.A(
         name,
-        href=frame.link(replace(frame.state, lang=other)),
+        href=_in_language(frame, other),
         lang=other,
         hrefLang=other,
         **{"data-key": "language"},
     )
+
+
+def _in_language(frame: Frame, code: str) -> str:
+    """The same view in a language; what a reader asked for and may not see yet too."""
+    if not frame.asked:
+        return frame.link(replace(frame.state, lang=code))
+    pairs = parse_qsl(frame.asked, keep_blank_values=True)
+    kept = [(name, value) for name, value in pairs if name != "lang"]
+    return f"{frame.path}?{urlencode([*kept, ('lang', code)], safe=',:/')}"
 
 
 def _banner(frame: Frame) -> html.Section | None:
@@ -203,10 +255,21 @@ def stale_notice(language: Language) -> html.Section:
     )
 
 
-def footer(frame: Frame) -> html.Footer:
-    """How fresh the figures are, under what licence, and whom to ask."""
+def footer(frame: Frame, *, is_alone: bool = False) -> html.Footer:
+    """How fresh the figures are, under what licence, and whom to ask.
+
+    Alone, with no page to lead to and no figure above: only whom to ask.
+    """
     language = frame.language
     about = frame.link(path="/about")
+    if is_alone:
+        contact = contact_links(frame.site.settings.contact, language)
+        links = [html.Li(html.A(text, href=href)) for text, href in contact]
+        whose = html.P(frame.site.settings.partnership_name)
+        return html.Footer(
+            html.Div([whose, html.Ul(links) if links else None], className="pagefoot"),
+            className="wrap",
+        )
     return html.Footer(
         html.Div(
             [
@@ -225,6 +288,10 @@ def footer(frame: Frame) -> html.Footer:
                             (
                                 language.gettext("Accessibility"),
                                 f"{about}#accessibility",
+                            ),
+                            (
+                                language.gettext("Figures for programs"),
+                                frame.link(path=INTERFACE),
                             ),
                             (language.gettext("Open Government Licence v3.0"), LICENCE),
                             *contact_links(frame.site.settings.contact, language),

@@ -3,12 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from dash import html
-
 from dashboard.language import Language
 from dashboard.summaries import note_text
 from dashboard.view_state import Note
-from layouts import ids
+from layouts import html, ids
 from layouts.markup import Markup, element, to_html
 
 
@@ -113,15 +111,9 @@ def failure_template(language: Language) -> Markup:
     return Markup(element("template", body, id="failure"))
 
 
-def view_notes(
-    notes: Iterable[Note], *, as_of: str, language: Language
-) -> list[html.Div]:
-    """What in a link could not be followed, and as of when figures are shown."""
-    said = [notice(html.P(note_text(note, language))) for note in notes]
-    if as_of:
-        message = language.gettext("Figures as they were known on {day}.")
-        said.append(notice(html.P(message.format(day=as_of))))
-    return said
+def view_notes(notes: Iterable[Note], language: Language) -> list[html.Div]:
+    """What in a link could not be followed."""
+    return [notice(html.P(note_text(note, language))) for note in notes]
 
 
 def notes_region(content: list[Any]) -> html.Div:

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from dash import html
-
+from layouts import html
 from layouts.markup import Markup, attributes, to_html
 
 

@@ -4,14 +4,13 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from dash import html
-
 from dashboard.areas import Area, Identity
 from dashboard.comparing import Comparing
 from dashboard.figures.tiles import TileSteps, tile_labels, tile_steps
 from dashboard.formats import status_text, value_text
 from dashboard.language import Language
 from dashboard.results import Result
+from layouts import html
 from layouts.frame import Frame
 from layouts.marks import identity_key, pin_hint
 

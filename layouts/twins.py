@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from dash import html
-
 from dashboard.areas import Identity
 from dashboard.comparing import Comparing
 from dashboard.formats import (
@@ -23,11 +21,12 @@ from dashboard.measures import Measure
 from dashboard.pages import CompareView
 from dashboard.results import Result
 from dashboard.summaries import benchmark_name, position_text
-from layouts import ids
+from layouts import html, ids
 from layouts.frame import Frame
 from layouts.heat import heat_cell, most_cases_first
 from layouts.marks import area_link
 from layouts.markup import Markup
+from layouts.shared import shared_badge
 from layouts.tables import Cell, Column, Row, scrolling, table
 
 #: Rows of the table of figures that show before a reader asks for all.
@@ -252,11 +251,13 @@ def value_cell(measure: Measure, result: Result, language: Language) -> Cell:
     if result.value is None:
         title = status_text(result.status, language)
         return Cell(html.Span(said, className="status", title=title))
-    shown = value_text(measure, result.value, language)
-    if not said:
-        return Cell(shown, result.value)
-    status = html.Span(f" {said}", className="status")
-    return Cell([shown, status], result.value)
+    shown: list[Any] = [value_text(measure, result.value, language)]
+    if said:
+        shown.append(html.Span(f" {said}", className="status"))
+    badge = shared_badge(result, language, named=0)
+    if badge is not None:
+        shown += [" ", badge]
+    return Cell(shown if len(shown) > 1 else shown[0], result.value)
 
 
 def _figures(result: Result, data: Comparing, language: Language) -> list[Cell]:
@@ -291,6 +292,8 @@ def _verdict_cell(result: Result, data: Comparing, language: Language) -> Cell:
 
 
 def _rank_label(data: Comparing, language: Language) -> str:
+    if not data.ranks:
+        return language.gettext("Rank")
     return language.gettext("Rank of {areas}").format(areas=len(data.ranks))
 
 

@@ -2,15 +2,20 @@
 (function () {
   "use strict";
 
+  // Keyboards write a straight apostrophe where the list has a curved one.
+  function plain(text) {
+    return text.toLocaleLowerCase().replace(/[\u2018\u2019]/g, "'");
+  }
+
   function words(text) {
-    return text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+    return plain(text).split(/\s+/).filter(Boolean);
   }
 
   function fits(entry, fields) {
     return fields.every((field) => {
       const kind = field.dataset.find;
       if (kind === "text") {
-        return words(field.value).every((word) => entry.dataset.text.includes(word));
+        return words(field.value).every((word) => plain(entry.dataset.text).includes(word));
       }
       return field.value === "" || entry.dataset[kind] === field.value;
     });

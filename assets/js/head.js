@@ -1,7 +1,27 @@
 // Runs before anything is drawn.
 (function () {
   "use strict";
-  document.documentElement.classList.add("js");
+  const root = document.documentElement;
+  root.classList.add("js", "is-drawing");
+
+  // Panels out of the window are laid out once those in it are seen: after two frames,
+  // or at once where nothing is seen, as in a window behind others.
+  function layOutTheRest() {
+    const end = () => root.classList.remove("is-drawing");
+    if (document.hidden) {
+      end();
+    } else {
+      requestAnimationFrame(() => requestAnimationFrame(end));
+    }
+  }
+
+  window.coterminous = {
+    beginDrawing: function () {
+      root.classList.add("is-drawing");
+      layOutTheRest();
+    },
+  };
+  document.addEventListener("DOMContentLoaded", layOutTheRest);
 
   // Dash's bundles bring style sheets for components these pages do not have. The
   // content policy refuses styles written into a page, and rightly; so what they

@@ -48,6 +48,8 @@
     isListening = true;
     const wanted = here();
     if (wanted === drawn) {
+      // Back before the answer came: the choice that was left is taken back too.
+      document.querySelectorAll("form[data-view]").forEach((form) => form.reset());
       setBusy(false);
       return noUpdate();
     }
@@ -104,19 +106,32 @@
     return [...opened].map((details) => details.dataset.key);
   }
 
+  // Noted as it happens: to ask a box in a closed part where it stands is to have all
+  // of that part laid out.
+  const scrolled = new Map();
+  document.addEventListener(
+    "scroll",
+    (event) => {
+      const box = event.target;
+      const name = box.dataset && box.dataset.scroll;
+      if (name && (box.scrollLeft || box.scrollTop)) {
+        scrolled.set(name, [box.scrollLeft, box.scrollTop]);
+      } else {
+        scrolled.delete(name);
+      }
+    },
+    { capture: true, passive: true },
+  );
+
   function show(answer) {
     const focused = document.activeElement;
     const held = focused && focused.closest("[data-key], [data-region]");
     const key = held ? held.dataset.key : undefined;
     const region = focused && focused.closest("[data-region]");
     const top = held ? held.getBoundingClientRect().top : 0;
-    const scrolls = [...document.querySelectorAll("[data-scroll]")].map((box) => [
-      box.dataset.scroll,
-      box.scrollTop,
-      box.scrollLeft,
-    ]);
     const opened = openKeys();
 
+    window.coterminous.beginDrawing();
     for (const [id, html] of Object.entries(answer.regions)) {
       const element = document.getElementById(id);
       if (element) {
@@ -130,8 +145,8 @@
       }
     });
     prepare();
-    scrolls.forEach(([name, down, right]) => {
-      const box = document.querySelector(`[data-scroll="${name}"]`);
+    scrolled.forEach(([right, down], name) => {
+      const box = document.querySelector(`[data-scroll="${CSS.escape(name)}"]`);
       if (box) {
         box.scrollTo(right, down);
       }
@@ -174,7 +189,47 @@
 
   // Choices
 
-  function go(address) {
+  function pinsOf(url) {
+    return (url.searchParams.get("pinned") || "").split(",").filter(Boolean);
+  }
+
+  function addressOfUrl(url) {
+    const text = url.searchParams.toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
+    return url.pathname + (text ? `?${text}` : "");
+  }
+
+  // Links and forms lead on from what is drawn. Where an earlier choice is still on its
+  // way, only what this one changes is added to it, so that neither is lost.
+  function withEarlier(address) {
+    const [was, wanted, now] = [drawn, address, here()].map(
+      (each) => new URL(each, location.origin),
+    );
+    if (drawn === here() || was.pathname !== now.pathname) {
+      return address;
+    }
+    const pins = new Set(pinsOf(now));
+    pinsOf(was).forEach((pin) => pinsOf(wanted).includes(pin) || pins.delete(pin));
+    pinsOf(wanted).forEach((pin) => pinsOf(was).includes(pin) || pins.add(pin));
+    new Set([...was.searchParams.keys(), ...wanted.searchParams.keys()]).forEach((name) => {
+      const value = wanted.searchParams.get(name);
+      if (value === null) {
+        now.searchParams.delete(name);
+      } else if (value !== was.searchParams.get(name)) {
+        now.searchParams.set(name, value);
+      }
+    });
+    // Pins are added to and taken from, where the other choices replace each other.
+    if (pins.size) {
+      now.searchParams.set("pinned", [...pins].slice(-MOST_PINNED).join(","));
+    } else {
+      now.searchParams.delete("pinned");
+    }
+    now.pathname = wanted.pathname;
+    return addressOfUrl(now);
+  }
+
+  function go(chosen) {
+    const address = withEarlier(chosen);
     if (address === here()) {
       return;
     }
@@ -231,8 +286,7 @@
     const name = form.dataset.oneOf;
     const path = name ? `${form.getAttribute("action")}/${form.elements[name].value}` : form.getAttribute("action");
     query.delete(name);
-    const text = query.toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
-    return path + (text ? `?${text}` : "");
+    return addressOfUrl(new URL(`${path}?${query}`, location.origin));
   }
 
   document.addEventListener("change", (event) => {
@@ -297,7 +351,10 @@
       showFailure("");
       throw error;
     }
-    if (!response.ok) {
+    if (response.status === 401) {
+      // Signed out meanwhile: the page itself says so, and how to go on.
+      location.reload();
+    } else if (!response.ok) {
       showFailure(response.headers.get("X-Request-Reference") || "");
     }
     return response;

@@ -1,6 +1,4 @@
 // What every page has: the menu on a small screen, and printing.
-window.coterminous = {};
-
 (function () {
   "use strict";
 

@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from dash import html
-
 from dashboard.language import Language
+from dashboard.pages import Hiding
 from dashboard.views import Views
+from layouts import html
+from layouts.access import kept_words
+from layouts.disclosure import small_numbers
 from layouts.frame import Asked, Content, Drawn, Frame, Site, make_frame
 from layouts.shell import LICENCE, contact_links
 
@@ -21,10 +23,10 @@ def draw(views: Views, asked: Asked, site: Site) -> Drawn:
     """The page; the query only keeps the reader's view for the links out of it."""
     state, notes = views.parse(asked.query)
     frame = make_frame(views, site, path=PATH, state=state)
-    return Drawn(frame, about_content(frame), notes)
+    return Drawn(frame, about_content(frame, views.hiding()), notes)
 
 
-def about_content(frame: Frame) -> Content:
+def about_content(frame: Frame, hiding: Hiding) -> Content:
     """All sections, one after another."""
     language = frame.language
     title = language.gettext("About these figures")
@@ -41,9 +43,14 @@ def about_content(frame: Frame) -> Content:
             html.Div(
                 [
                     *_methods(language),
+                    *_section(
+                        "small-numbers",
+                        language.gettext("Small numbers"),
+                        [*small_numbers(hiding, language)],
+                    ),
                     *_accessibility(language),
                     *_licence(language),
-                    *_privacy(language),
+                    *_privacy(frame),
                     *_contact(frame),
                 ],
                 className="prose",
@@ -154,7 +161,10 @@ def _licence(language: Language) -> list[Any]:
     )
 
 
-def _privacy(language: Language) -> list[Any]:
+def _privacy(frame: Frame) -> list[Any]:
+    language = frame.language
+    if frame.site.settings.is_partner:
+        return _section("privacy", language.gettext("Privacy"), [kept_words(language)])
     return _section(
         "privacy",
         language.gettext("Privacy"),

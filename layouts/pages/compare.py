@@ -5,52 +5,39 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from dash import html
-
 from dashboard.comparing import Comparing
-from dashboard.figures.theme import Figure
+from dashboard.judged import EVERY
 from dashboard.language import Language
-from dashboard.measures import Catalogue
+from dashboard.measures import Catalogue, Measure
 from dashboard.pages import CompareView
 from dashboard.pairs import Pair
 from dashboard.periods import Window
-from dashboard.results import HIDDEN, Status
+from dashboard.results import HIDDEN
 from dashboard.summaries import (
     finding,
     panel_heading,
     panel_sentence,
 )
 from dashboard.views import Views
-from layouts import ids
+from layouts import html
 from layouts.about_figures import about_figures, source_line
-from layouts.cards import Panel, panel_inside, panel_section
+from layouts.api_links import results_link
+from layouts.cards import Panel, panel_section
+from layouts.compare_pictures import compare_picture
 from layouts.controls import chosen_state, compare_controls
-from layouts.frame import Asked, Content, Drawn, Frame, Site, make_frame
-from layouts.heat import heat_map
-from layouts.marks import area_link
+from layouts.frame import COMPARE, Asked, Content, Drawn, Frame, Site, make_frame
 from layouts.pairs import pairs_panel
+from layouts.paneled import guarded, paneled
 from layouts.pictures import (
-    NARROW_WIDTH,
     PAGE,
     Room,
-    drawn_still,
-    drawn_twice,
-    funnel_panel_figure,
-    ranked_panel_figure,
-    trend_panel_figures,
 )
-from layouts.snippets import panel_snippet
+from layouts.shared import shared_note
+from layouts.snippets import Snippet, panel_snippet
 from layouts.states import (
-    all_suppressed,
-    not_collected,
-    not_drawn,
-    notes_region,
     nothing_loaded,
-    view_notes,
 )
-from layouts.tiles import tile_map
 from layouts.twins import (
-    figures_table,
     funnel_twin,
     heat_twin,
     map_twin,
@@ -58,9 +45,9 @@ from layouts.twins import (
     trend_twin,
 )
 
-PATH = "/compare"
+PATH = COMPARE
 PANELS = ("ranked", "map", "funnel", "trend", "heat", "table")
-#: A panel of the page alone: it is about more than the measure of a frame.
+#: Read apart from the others, so that it fails by itself.
 PAIRS = "pairs"
 #: Panels the chart library can draw on request.
 EXPLORED = ("ranked", "funnel", "trend")
@@ -72,6 +59,7 @@ FRAME_HEIGHTS = {
     "trend": 780,
     "heat": 1260,
     "table": 2440,
+    "pairs": 2240,
 }
 
 
@@ -111,55 +99,26 @@ def compare_content(
     `pairs` are read when their panel is drawn, so that they fail by themselves.
     """
     language = frame.language
-    found = finding(view, language)
     measure = catalogue[view.state.measure]
-    panels = {
-        panel: frame.site.guard(
-            panel,
-            partial(_panel, panel, view, catalogue, frame=frame),
-            language,
-        )
-        for panel in PANELS
-    }
-    panels[PAIRS] = frame.site.guard(
-        PAIRS,
-        lambda: panel_inside(pairs_panel(pairs, measure, catalogue, frame), language),
-        language,
-    )
-    controls = compare_controls(view, catalogue, frame)
-    notes = view_notes(view.notes, as_of=view.state.as_of, language=language)
-    head = [
-        html.P(page_crumb(view, measure.name(language), language), className="crumb"),
-        html.H1(found.heading),
-        html.P(found.lead, className="lead"),
-    ]
-    regions: dict[str, Any] = {
-        ids.NOTES: notes,
-        ids.CONTROLS: controls,
-        ids.FINDING: head,
-        **{ids.panel(panel): inside for panel, inside in panels.items()},
-    }
-    return Content(
-        title=f"{found.heading} - {name(language)}",
-        description=found.lead,
-        above=[
-            html.Section(
-                controls,
-                id=ids.CONTROLS,
-                className="controls",
-                **{
-                    "aria-label": language.gettext("Choose what to compare"),
-                    "data-region": "",
-                },
-            )
-        ],
-        main=[
-            notes_region(notes),
-            html.Div(head, id=ids.FINDING, className="head", **{"data-region": ""}),
-            _arranged(panels),
-        ],
-        regions=regions,
-        announcement=found.heading,
+
+    def drawn(panel: str) -> Panel:
+        if panel == PAIRS:
+            return pairs_of(pairs, view, catalogue, frame=frame)
+        return panel_of(panel, view, catalogue, frame=frame)
+
+    insides = guarded((*PANELS, PAIRS), drawn, frame)
+    crumb = page_crumb(view, measure.name(language), language)
+    return paneled(
+        frame,
+        finding(view, language),
+        insides,
+        crumb=html.P(crumb, className="crumb"),
+        notes=view.notes,
+        name=name(language),
+        under=shared_note([view.data.own] if view.data else [], language),
+        controls=compare_controls(view, catalogue, frame),
+        controls_label=language.gettext("Choose what to compare"),
+        arranged=_arranged(insides),
     )
 
 
@@ -189,13 +148,6 @@ def page_crumb(view: CompareView, measure: str, language: Language) -> str:
     return " · ".join(parts)
 
 
-def _panel(
-    panel: str, view: CompareView, catalogue: Catalogue, *, frame: Frame
-) -> list[Any]:
-    drawn = panel_of(panel, view, catalogue, frame=frame)
-    return panel_inside(drawn, frame.language)
-
-
 def panel_of(
     panel: str,
     view: CompareView,
@@ -223,7 +175,7 @@ def panel_of(
         panel,
         panel_heading(panel, data, language),
         panel_sentence(panel, view, language),
-        _picture(panel, view, data, frame=frame, room=room),
+        compare_picture(panel, view, data, frame=frame, room=room),
         [
             source_line(view, catalogue, language, panel=panel),
             *_foot_note(panel, data, frame),
@@ -234,14 +186,66 @@ def panel_of(
         figure=frame.link(path=f"/figure/compare/{panel}.json")
         if panel in EXPLORED and _can_explore(panel, data)
         else "",
-        snippet=panel_snippet(
-            frame,
-            "compare",
-            panel,
-            title=f"{measure.name(language)}: {_bare_heading(panel, language)}",
-            height=FRAME_HEIGHTS[panel],
-        ),
+        snippet=_snippet(panel, measure, frame, _bare_heading(panel, language)),
+        pictured=_is_pictured(panel, data),
+        data=_data_link(panel, view, data),
     )
+
+
+def _data_link(panel: str, view: CompareView, data: Comparing) -> str:
+    """What programs ask for the figures the panel draws."""
+    state, window = view.state, data.window.value
+    if panel == "trend":
+        return results_link(
+            state,
+            measures=(state.measure,),
+            areas=(state.area, *state.pinned),
+            window=window,
+            period=EVERY,
+        )
+    measures = [row.measure.id for row in data.heat] if panel == "heat" else []
+    return results_link(
+        state,
+        measures=measures or (state.measure,),
+        window=window,
+        period=data.period.label,
+    )
+
+
+def pairs_of(
+    pairs: Callable[[], tuple[Pair, ...]],
+    view: CompareView,
+    catalogue: Catalogue,
+    *,
+    frame: Frame,
+    room: Room = PAGE,
+) -> Panel:
+    """The panel of the measure in view and those it may pull against."""
+    measure = catalogue[view.state.measure]
+    drawn = pairs_panel(pairs, measure, catalogue, frame, room=room)
+    return drawn._replace(
+        snippet=_snippet(PAIRS, measure, frame, drawn.heading),
+        pictured=drawn.picture is not None,
+    )
+
+
+def _snippet(
+    panel: str, measure: Measure, frame: Frame, heading: str
+) -> Snippet | None:
+    return panel_snippet(
+        frame,
+        "compare",
+        panel,
+        title=f"{measure.name(frame.language)}: {heading}",
+        height=FRAME_HEIGHTS[panel],
+    )
+
+
+def _is_pictured(panel: str, data: Comparing) -> bool:
+    """Whether there is a chart; a table is none, and hidden figures make none."""
+    if panel == "table" or {r.status for r in data.results.values()} <= HIDDEN:
+        return False
+    return bool(data.heat) if panel == "heat" else _can_explore(panel, data)
 
 
 def _can_explore(panel: str, data: Comparing) -> bool:
@@ -257,93 +261,6 @@ def _bare_heading(panel: str, language: Language) -> str:
         "heat": language.gettext("How does the area do on other measures?"),
         "table": language.gettext("The figures"),
     }[panel]
-
-
-def _picture(
-    panel: str, view: CompareView, data: Comparing, *, frame: Frame, room: Room
-) -> Any:
-    language = frame.language
-    if panel == "trend":
-        return _trend(view, data, frame=frame, room=room)
-    if panel == "heat":
-        return heat_map(data, frame)
-    statuses = {result.status for result in data.results.values()}
-    if statuses <= HIDDEN:
-        nothing = (
-            all_suppressed(language)
-            if Status.SUPPRESSED in statuses
-            else not_collected(data.period.words(language), language)
-        )
-        return html.Div(nothing, className="picture")
-    if panel == "map":
-        return tile_map(data, frame)
-    if panel == "table":
-        return html.Div(figures_table(view, data, frame), className="picture")
-    if panel == "ranked":
-        figures = [
-            ranked_panel_figure(view, data, language, width=width)
-            for width in (room.ranked, NARROW_WIDTH)
-        ]
-        both = (figures[0], figures[1])
-        return _drawn(panel, both, view, data, frame=frame, room=room)
-    wide = funnel_panel_figure(view, data, language, width=room.funnel)
-    narrow = funnel_panel_figure(view, data, language, width=NARROW_WIDTH)
-    if wide is None or narrow is None:
-        reason = language.gettext(
-            "A funnel plot needs cases above and below the line. This measure has "
-            "none to draw."
-        )
-        return html.Div(not_drawn(reason), className="picture")
-    return _drawn(panel, (wide, narrow), view, data, frame=frame, room=room)
-
-
-def _drawn(
-    key: str,
-    figures: tuple[Figure, Figure],
-    view: CompareView,
-    data: Comparing,
-    *,
-    frame: Frame,
-    room: Room,
-) -> html.Div:
-    """A figure in both widths: its marks pin areas, or it is an image with words."""
-    if not room.is_still:
-        return drawn_twice(key, figures, data, measure=data.measure, frame=frame)
-    panel, _, code = key.partition("-")
-    heading = panel_heading(panel, data, frame.language)
-    return drawn_still(
-        key,
-        figures,
-        title=data.areas[code].name(frame.language) if code else heading,
-        description=panel_sentence(panel, view, frame.language),
-    )
-
-
-def _trend(view: CompareView, data: Comparing, *, frame: Frame, room: Room) -> html.Div:
-    language = frame.language
-    wide = trend_panel_figures(data, language, widths=room.trend)
-    narrow = trend_panel_figures(data, language, widths={1: NARROW_WIDTH})
-    charts = []
-    for (code, figure), (_, small) in zip(wide, narrow, strict=True):
-        heading = area_link(
-            data.areas[code], data.identities[code], frame=frame, key="trend"
-        )
-        charts.append(
-            html.Figure(
-                [
-                    html.Figcaption(html.H3(heading)),
-                    _drawn(
-                        f"trend-{code}",
-                        (figure, small),
-                        view,
-                        data,
-                        frame=frame,
-                        room=room,
-                    ),
-                ]
-            )
-        )
-    return html.Div(charts, className=f"picture multi multi-{len(charts)}")
 
 
 def _twin(panel: str, view: CompareView, data: Comparing, frame: Frame) -> Any:

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
-
 from dashboard.language import Language
 from dashboard.measures import Catalogue
 from dashboard.overview_words import stage_text
-from dashboard.pages import CoverageRow, DataView, Release
+from dashboard.pages import CoverageRow, DataView, Hiding, Release
 from dashboard.periods import Frequency
 from dashboard.summaries import note_text
 from dashboard.views import Views
+from layouts import html
+from layouts.api_links import api_link
 from layouts.cards import Panel, panel_inside, panel_section
+from layouts.disclosure import how_many
 from layouts.frame import Asked, Content, Drawn, Frame, Site, make_frame
 from layouts.states import notes_region, notice
 from layouts.tables import Cell, Column, Row, scrolling, table
@@ -29,11 +30,29 @@ def draw(views: Views, asked: Asked, site: Site) -> Drawn:
     """The page; the query only keeps the reader's view for the links out of it."""
     view = views.data_page(asked.query)
     frame = make_frame(views, site, path=PATH, state=view.state)
-    return Drawn(frame, data_content(view, views.catalogue, frame), view.notes)
+    content = data_content(
+        view,
+        views.catalogue,
+        frame,
+        views.hiding(),
+        shows_rows=asked.is_analyst or not site.settings.is_partner,
+    )
+    return Drawn(frame, content, view.notes)
 
 
-def data_content(view: DataView, catalogue: Catalogue, frame: Frame) -> Content:
-    """Releases, coverage and refusals, each a panel with a table."""
+def data_content(
+    view: DataView,
+    catalogue: Catalogue,
+    frame: Frame,
+    hiding: Hiding,
+    *,
+    shows_rows: bool = False,
+) -> Content:
+    """Releases, coverage and refusals, each a panel with a table.
+
+    What stood in a refused row is for analysts where figures may be partners': nobody
+    has looked at it yet.
+    """
     language = frame.language
     title = language.gettext("What the figures rest on")
     current = sum(release.state == "current" for release in view.releases)
@@ -50,7 +69,7 @@ def data_content(view: DataView, catalogue: Catalogue, frame: Frame) -> Content:
     panels = [
         _coverage(view, catalogue, language),
         _releases(view.releases, catalogue, language),
-        _refusals(view, language),
+        _refusals(view, language, shows_rows=shows_rows),
     ]
     return Content(
         title=title,
@@ -60,7 +79,21 @@ def data_content(view: DataView, catalogue: Catalogue, frame: Frame) -> Content:
                 [notice(html.P(note_text(note, language))) for note in view.notes]
             ),
             html.Div(
-                [html.H1(title), html.P(lead, className="lead")], className="head"
+                [
+                    html.H1(title),
+                    html.P(lead, className="lead"),
+                    html.P(
+                        [
+                            how_many(hiding, language),
+                            " ",
+                            html.A(
+                                language.gettext("What is hidden, and why"),
+                                href=f"{frame.link(path='/about')}#small-numbers",
+                            ),
+                        ]
+                    ),
+                ],
+                className="head",
             ),
             html.Div(
                 [
@@ -81,7 +114,11 @@ def _coverage(view: DataView, catalogue: Catalogue, language: Language) -> Panel
     years = sorted(known, reverse=True)
     columns = [
         Column(language.gettext("Measure"), is_number=False),
-        Column(language.gettext("Agency or court"), is_number=False),
+        Column(
+            language.gettext("Agency or court"),
+            is_number=False,
+            css_class="hide-narrow",
+        ),
         *[Column(str(year)) for year in years],
     ]
     rows = [
@@ -185,23 +222,25 @@ def _releases(
         if rows
         else _nothing(language),
         language.gettext("Each release is one load of one edition."),
+        data=api_link("releases", {}),
     )
 
 
-def _refusals(view: DataView, language: Language) -> Panel:
+def _refusals(view: DataView, language: Language, *, shows_rows: bool) -> Panel:
     columns = [
         Column(language.gettext("File"), is_number=False),
         Column(language.gettext("Line")),
         Column(language.gettext("Reason"), is_number=False, css_class="gap"),
-        Column(language.gettext("What stood there"), is_number=False),
     ]
+    if shows_rows:
+        columns.append(Column(language.gettext("What stood there"), is_number=False))
     rows = [
         Row(
             file,
             [
                 Cell("\N{EN DASH}" if line is None else str(line)),
                 Cell(_in_english(reason, language)),
-                Cell(html.Code(content) if content else ""),
+                *([Cell(html.Code(content) if content else "")] if shows_rows else []),
             ],
         )
         for _, file, line, reason, content in view.refusals

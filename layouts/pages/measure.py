@@ -3,8 +3,7 @@
 from functools import partial
 from typing import Any
 
-from dash import html
-
+from dashboard.judged import EVERY
 from dashboard.language import Language
 from dashboard.measure_panels import (
     areas_heading,
@@ -19,9 +18,10 @@ from dashboard.measures import Catalogue
 from dashboard.pages import MeasureView
 from dashboard.periods import Window, parse_period
 from dashboard.views import Views
-from layouts import ids
+from layouts import html, ids
 from layouts.about_figures import sources_line, symbols_line
-from layouts.cards import Panel, panel_inside, panel_section
+from layouts.api_links import api_link, observations_link, results_link
+from layouts.cards import Panel
 from layouts.controls import chosen_state, measure_controls
 from layouts.flags import change_flag, outlook_flag
 from layouts.frame import (
@@ -38,14 +38,28 @@ from layouts.measure_areas import areas_picture, areas_table, gap_picture, gap_t
 from layouts.measure_card import definition_card, revisions_list, revisions_table
 from layouts.measure_chart import chart_picture, chart_table
 from layouts.overview_about import about_chart
+from layouts.paneled import guarded, in_columns, paneled
+from layouts.pictures import PAGE, Room
+from layouts.progression.links import onward
 from layouts.score_rows import benchmark_label, score_columns, score_row
-from layouts.states import notes_region, nothing_loaded, view_notes
+from layouts.shared import shared_note
+from layouts.snippets import linked, panel_snippet
+from layouts.states import nothing_loaded
 from layouts.tables import table
 
 PANELS = ("chart", "areas", "gap", "balancing", "definition", "revisions")
 #: Panels the chart library can draw on request.
 EXPLORED = ("chart", "areas")
 _COLUMNS = {"areas": "c7", "gap": "c5"}
+#: How high a frame 600 wide must be to show a panel whole, its disclosures closed.
+FRAME_HEIGHTS = {
+    "chart": 1150,
+    "areas": 680,
+    "gap": 640,
+    "balancing": 1050,
+    "definition": 1500,
+    "revisions": 430,
+}
 
 
 def name(language: Language) -> str:
@@ -81,55 +95,20 @@ def read_view(views: Views, asked: Asked) -> MeasureView:
 def measure_content(view: MeasureView, catalogue: Catalogue, frame: Frame) -> Content:
     """Controls, finding and panels, each also by the id of its region."""
     language = frame.language
-    found = measure_finding(view, language)
-    panels = {
-        panel: frame.site.guard(
-            panel,
-            partial(_panel, panel, view, catalogue, frame=frame),
-            language,
-        )
-        for panel in PANELS
-    }
-    controls = measure_controls(view, catalogue, frame)
-    notes = view_notes(view.notes, as_of=view.state.as_of, language=language)
-    head = [
-        html.P(_crumb(view, frame), className="crumb"),
-        html.H1(found.heading),
-        html.P(found.lead, className="lead"),
-        _flags(view, language),
-    ]
-    return Content(
-        title=found.heading,
-        description=found.lead,
-        above=[
-            html.Section(
-                controls,
-                id=ids.CONTROLS,
-                className="controls",
-                **{
-                    "aria-label": language.gettext("Choose what to show"),
-                    "data-region": "",
-                },
-            )
+    insides = guarded(PANELS, partial(_panel, view, catalogue, frame), frame)
+    return paneled(
+        frame,
+        measure_finding(view, language),
+        insides,
+        crumb=html.P(_crumb(view, frame), className="crumb"),
+        notes=view.notes,
+        under=[
+            *shared_note([view.row.result] if view.row else [], language),
+            _flags(view, language),
+            _onward(view, frame),
         ],
-        main=[
-            notes_region(notes),
-            html.Div(head, id=ids.FINDING, className="head", **{"data-region": ""}),
-            html.Div(
-                [
-                    panel_section(panel, inside, css_class=_COLUMNS.get(panel, "c12"))
-                    for panel, inside in panels.items()
-                ],
-                className="cols",
-            ),
-        ],
-        regions={
-            ids.NOTES: notes,
-            ids.CONTROLS: controls,
-            ids.FINDING: head,
-            **{ids.panel(panel): inside for panel, inside in panels.items()},
-        },
-        announcement=found.heading,
+        controls=measure_controls(view, catalogue, frame),
+        arranged=in_columns(insides, _COLUMNS),
     )
 
 
@@ -153,61 +132,112 @@ def _flags(view: MeasureView, language: Language) -> html.Div | None:
     )
 
 
+def _onward(view: MeasureView, frame: Frame) -> html.P | None:
+    """The view of a case's whole way that this measure is part of, if any."""
+    found = onward(view.measure, frame)
+    if found is None:
+        return None
+    return html.P(html.A(found.words, href=found.href), className="small onward")
+
+
 def measure_panel(
-    panel: str, view: MeasureView, catalogue: Catalogue, frame: Frame
+    panel: str,
+    view: MeasureView,
+    catalogue: Catalogue,
+    frame: Frame,
+    *,
+    room: Room = PAGE,
 ) -> Panel:
     """One panel of the page, without what it can be taken away as."""
     if view.row is None and panel != "definition":
         return _without_figures(panel, view, frame.language)
     if panel == "balancing":
         return _balancing(view, catalogue, frame)
+    if panel in ("chart", "areas"):
+        draw_chart = _chart if panel == "chart" else _areas
+        return draw_chart(view, frame, room)
     return {
-        "chart": _chart,
-        "areas": _areas,
         "gap": _gap,
         "definition": _definition,
         "revisions": _revisions,
     }[panel](view, frame)
 
 
-def _panel(
-    panel: str, view: MeasureView, catalogue: Catalogue, *, frame: Frame
-) -> list[Any]:
+def taken_away(panel: Panel, view: MeasureView, frame: Frame) -> Panel:
+    """The panel with its files, its closer look and its line for other sites."""
+    name, can_explore = panel.name, panel.name in EXPLORED and view.row is not None
+    language = frame.language
     query = frame.state.to_query(frame.defaults)
-
-    def address(path: str) -> str:
-        return f"{path}?{query}" if query else path
-
-    drawn = measure_panel(panel, view, catalogue, frame)
-    can_explore = panel in EXPLORED and view.row is not None
-    return panel_inside(
-        drawn._replace(
-            download=address(f"/download/measure/{panel}.csv"),
-            figure=address(f"/figure/measure/{panel}.json") if can_explore else "",
+    return panel._replace(
+        download=linked(f"/download/measure/{name}.csv", query),
+        figure=linked(f"/figure/measure/{name}.json", query) if can_explore else "",
+        pictured=can_explore,
+        data=_data_link(name, view),
+        snippet=panel_snippet(
+            frame,
+            "measure",
+            name,
+            title=f"{view.measure.name(language)}: {_what(name, language)}",
+            height=FRAME_HEIGHTS[name],
         ),
-        frame.language,
     )
 
 
-def _without_figures(panel: str, view: MeasureView, language: Language) -> Panel:
-    heading = {
+def _data_link(panel: str, view: MeasureView) -> str:
+    """What programs ask for the figures the panel draws; nothing where they cannot."""
+    state, measure = view.state, view.measure
+    if panel == "definition":
+        return api_link("measures", {"measure": measure.id})
+    if view.row is None:
+        return ""
+    if panel == "revisions":
+        series = [term.series for term in measure.terms]
+        return observations_link(state, series=series, areas=(state.area,))
+    if panel == "chart":
+        return results_link(
+            state, measures=(measure.id,), areas=(state.area,), period=EVERY
+        )
+    if panel == "balancing":
+        others = [each.row.measure.id for each in view.balancing]
+        return results_link(state, measures=(measure.id, *others), areas=(state.area,))
+    return results_link(
+        state,
+        measures=(measure.id,),
+        areas=(state.area,) if panel == "gap" else (),
+        window=state.window,
+        period=state.period,
+    )
+
+
+def _what(panel: str, language: Language) -> str:
+    """What a panel is about whatever it shows."""
+    return {
         "chart": language.gettext("Has anything really changed?"),
-        "areas": areas_heading(view, language),
+        "areas": language.gettext("Where the areas stand"),
         "gap": language.gettext("What does the difference amount to?"),
         "balancing": language.gettext("What may pull the other way?"),
+        "definition": language.gettext("What is counted, and what to ask"),
         "revisions": language.gettext("What was revised?"),
     }[panel]
+
+
+def _panel(view: MeasureView, catalogue: Catalogue, frame: Frame, panel: str) -> Panel:
+    return taken_away(measure_panel(panel, view, catalogue, frame), view, frame)
+
+
+def _without_figures(panel: str, view: MeasureView, language: Language) -> Panel:
+    heading = areas_heading(view, language) if panel == "areas" else ""
     blank = nothing_loaded(view.measure.publication.source, language)
     return Panel(
         panel,
-        heading,
+        heading or _what(panel, language),
         "",
         html.Div(blank, className="picture"),
         _source(view, language),
     )
 
 
-def _chart(view: MeasureView, frame: Frame) -> Panel:
+def _chart(view: MeasureView, frame: Frame, room: Room) -> Panel:
     language, row = frame.language, view.row
     if row is None:
         return _without_figures("chart", view, language)
@@ -217,7 +247,9 @@ def _chart(view: MeasureView, frame: Frame) -> Panel:
         "chart",
         heading,
         sentence,
-        chart_picture(row, language, title=heading, description=sentence),
+        chart_picture(
+            row, language, title=heading, description=sentence, width=room.chart
+        ),
         [
             symbols_line((each.status for each in row.chart.results), language),
             " ",
@@ -228,7 +260,7 @@ def _chart(view: MeasureView, frame: Frame) -> Panel:
     )
 
 
-def _areas(view: MeasureView, frame: Frame) -> Panel:
+def _areas(view: MeasureView, frame: Frame, room: Room) -> Panel:
     language, row, distribution = frame.language, view.row, view.distribution
     if row is None or distribution is None:
         return _without_figures("areas", view, language)
@@ -236,11 +268,13 @@ def _areas(view: MeasureView, frame: Frame) -> Panel:
         language.gettext("Compare areas on this measure"),
         href=frame.link(path="/compare"),
     )
+    heading = areas_heading(view, language)
+    sentence = areas_sentence(distribution, row, view, language)
     return Panel(
         "areas",
-        areas_heading(view, language),
-        areas_sentence(distribution, row, view, language),
-        areas_picture(view, distribution, frame),
+        heading,
+        sentence,
+        areas_picture(view, distribution, frame, room=room, words=(heading, sentence)),
         [
             language.gettext("A hollow mark is similar to the benchmark."),
             " ",

@@ -3,14 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
-from dash import html
-
 from dashboard.catalogue_page import Entry, StageEntries, search_text
 from dashboard.language import Language
 from dashboard.measure_words import agency_text, topic_text
 from dashboard.overview_words import stage_text
 from dashboard.pages import CatalogueView
 from dashboard.views import Views
+from layouts import html
 from layouts.frame import Asked, Content, Drawn, Frame, Site, make_frame
 from layouts.markup import Markup, element
 from layouts.states import notes_region, view_notes
@@ -43,7 +42,7 @@ def measures_content(view: CatalogueView, frame: Frame) -> Content:
     lead = language.gettext(
         "{total} measures, {loaded} of them with figures, in the order of a case."
     ).format(total=total, loaded=loaded)
-    notes = view_notes(view.notes, as_of=view.state.as_of, language=language)
+    notes = view_notes(view.notes, language)
     return Content(
         title=title,
         description=lead,

@@ -1,6 +1,6 @@
 import pytest
-from dash import html
 
+from layouts import html
 from layouts.markup import Markup, element, hidden_input, to_html
 
 

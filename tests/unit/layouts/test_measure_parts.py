@@ -29,7 +29,9 @@ def test_events_are_listed_by_date_with_who_agreed_a_step_and_why() -> None:
         (ENGLISH, ["1 June 2022 Inspection", "1 January 2023 Files checked"]),
         (WELSH, ["1 Mehefin 2022 Arolygiad", "1 Ionawr 2023 Gwirio ffeiliau"]),
     ):
-        picture = drawn(chart_picture(view.row, language, title="x", description="y"))
+        picture = drawn(
+            chart_picture(view.row, language, title="x", description="y", width=1200)
+        )
         entries = list(picture.one("ol").every("li"))
         assert [e.text.startswith(t) for e, t in zip(entries, titles, strict=True)] == [
             True, True,
@@ -40,7 +42,9 @@ def test_events_are_listed_by_date_with_who_agreed_a_step_and_why() -> None:
 def test_a_chart_without_events_has_no_list() -> None:
     view = make_measure_view()
     assert view.row
-    picture = drawn(chart_picture(view.row, ENGLISH, title="Changed?", description="y"))
+    picture = drawn(
+        chart_picture(view.row, ENGLISH, title="Changed?", description="y", width=1200)
+    )
     assert not list(picture.every("ol"))
     names = [svg.one("title").text for svg in picture.every("svg")]
     assert names == ["Changed?", "Changed?"]
