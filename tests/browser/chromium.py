@@ -12,7 +12,11 @@ from pathlib import Path
 
 from playwright.sync_api import Error, sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The shell draws as the whole browser does, and has no window of its own to draw.
+SHELL = "chromium-headless-shell"
+NAMES = (
+    SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
+)  # fmt: skip
 MAC = "/Applications/{0}.app/Contents/MacOS/{0}"
 PLACES = (MAC.format("Chromium"), MAC.format("Google Chrome"))
 INSTALL_SECONDS = 600
@@ -65,9 +69,9 @@ def _install_from_debian() -> bool:
     apt = shutil.which("apt-get")
     if apt is None or os.geteuid() != 0:
         return False
-    print("Installing Debian's chromium", file=sys.stderr)
+    print(f"Installing Debian's {SHELL}", file=sys.stderr)
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    packages = ["--no-install-recommends", "chromium", "fonts-dejavu-core"]
+    packages = ["--no-install-recommends", SHELL, "fonts-dejavu-core"]
     return _runs([apt, "update", "-qq"], quiet) and _runs(
         [apt, "install", "-y", "-qq", *packages], quiet
     )

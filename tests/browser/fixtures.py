@@ -92,6 +92,8 @@ def serving(
         "HOST": "127.0.0.1",
         "PORT": "0",
         "WEB_CONCURRENCY": "1",
+        # Tests ask for what they mean to measure.
+        "DRAW_AHEAD": "false",
     }
     with log.open("w") as stream:
         process = subprocess.Popen(
@@ -103,7 +105,7 @@ def serving(
             stderr=subprocess.STDOUT,
         )
     try:
-        yield _address(process, log)
+        yield address_of(process, log)
     finally:
         process.terminate()
         try:
@@ -113,7 +115,7 @@ def serving(
             process.wait()
 
 
-def _address(process: subprocess.Popen[bytes], log: Path) -> str:
+def address_of(process: subprocess.Popen[bytes], log: Path) -> str:
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end and process.poll() is None:
         found = LISTENING.search(log.read_text())

@@ -43,6 +43,7 @@ def test_nothing_offers_to_send_a_chart_away(opens: Opens) -> None:
     page = opens("/compare")
     _explore(page, "ranked")
     buttons = page.locator(".explorer .modebar-btn")
+    expect(buttons.first).to_be_attached()
     titles = [each.get_attribute("data-title") or "" for each in buttons.all()]
     assert titles
     assert [t for t in titles if "cloud" in t.lower() or "share" in t.lower()] == []

@@ -1,7 +1,9 @@
 """A choice in one panel is followed by all the others and by the address."""
 
+import re
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.compare import (
     GREATER_MANCHESTER,
@@ -72,6 +74,29 @@ def test_back_and_forward_go_through_the_choices(opens: Opens) -> None:
     assert is_same_document(page)
 
 
+def test_a_choice_made_before_the_answer_to_another_keeps_both(opens: Opens) -> None:
+    page = opens("/compare")
+    go_live(page)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/_dash-update-component", hold)
+    area_link(page, "map", LONDON).click()
+    page.wait_for_url(f"**pinned={LONDON}**")
+    page.locator("#field-window").select_option("quarter")
+    page.wait_for_url("**window=quarter**")
+    area_link(page, "map", GREATER_MANCHESTER).click()
+    page.wait_for_url(f"**pinned={LONDON},{GREATER_MANCHESTER}**")
+    for route in held:
+        route.continue_()
+    page.unroute("**/_dash-update-component")
+    _is_everywhere(page, GREATER_MANCHESTER)
+    assert panels_pinning(page, LONDON) == set(PANELS)
+    assert query(page)["window"] == "quarter"
+
+
 def test_one_choice_is_one_step_of_history(opens: Opens) -> None:
     page = opens("/compare")
     go_live(page)
@@ -135,3 +160,29 @@ def test_the_view_is_carried_to_another_page_and_back(opens: Opens) -> None:
     navigation.get_by_role("link", name="Compare").click()
     page.wait_for_url("**/compare?**")
     assert query(page) == {"window": "quarter", "pinned": LONDON}
+
+
+def test_a_table_stays_where_it_was_scrolled_to(opens: Opens) -> None:
+    page = opens("/compare", viewport={"width": 390, "height": 844})
+    go_live(page)
+    panel = page.locator("#panel-heat")
+    panel.get_by_text("Show as table").click()
+    box = panel.locator("details[open] [data-scroll]")
+    box.evaluate("box => box.scrollTo(120, 0)")
+    # The page notes it with the next frame.
+    page.evaluate("() => new Promise(resolve => requestAnimationFrame(resolve))")
+    page.locator("#field-against").select_option("similar")
+    expect(page.get_by_role("status")).not_to_be_empty()
+    page.wait_for_function("box => box.scrollLeft === 120", arg=box.element_handle())
+
+
+def test_what_is_out_of_the_window_is_laid_out_in_the_end(opens: Opens) -> None:
+    page = opens("/compare")
+    go_live(page)
+    root = page.locator("html")
+    expect(root).not_to_have_class(re.compile("is-drawing"))
+    page.locator("#field-against").select_option("similar")
+    expect(page.get_by_role("status")).not_to_be_empty()
+    expect(root).not_to_have_class(re.compile("is-drawing"))
+    shown = "panel => panel.checkVisibility({contentVisibilityAuto: true})"
+    assert page.locator("#panel-table h2").evaluate(shown)
