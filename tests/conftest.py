@@ -4,6 +4,7 @@ import os
 import uuid
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -36,6 +37,20 @@ def real_data() -> Path:
 @pytest.fixture
 def postgres_url() -> Iterator[str]:
     """A fresh PostgreSQL database, dropped afterwards."""
+    with fresh_postgres() as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def module_postgres_url() -> Iterator[str]:
+    """The same for all tests of a file."""
+    with fresh_postgres() as url:
+        yield url
+
+
+@contextmanager
+def fresh_postgres() -> Iterator[str]:
+    """The address of a new database; skips the test where there is no server."""
     url = urlsplit(os.environ.get("TEST_POSTGRES_URL", POSTGRES))
     server = urlunsplit(url._replace(scheme="postgresql"))
     name = f"coterminous_test_{uuid.uuid4().hex}"

@@ -79,6 +79,7 @@ def make_measure(**changes: Any) -> Measure:
             "definition": "Convictions divided by finished cases.",
             "definition_cy": "Euogfarnau wedi'u rhannu ag achosion a ddaeth i ben.",
             "owner": "Performance analysis",
+            "reviewed": date(2026, 3, 31),
             "next_review": date(2027, 3, 31),
         },
     }
@@ -135,6 +136,7 @@ def make_score(**changes: Any) -> Measure:
         "statement": "The Crime Severity Score was {value}",
         "statement_cy": "Y Sgôr Difrifoldeb Troseddau oedd {value}",
         "kind": "score",
+        "unit": "score",
         "polarity": "neither",
         "frequency": "year",
         "year": "financial",

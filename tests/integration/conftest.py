@@ -5,6 +5,7 @@ import pytest
 
 from data.engine import make_engine
 from data.schema import upgrade
+from data.tables import PARTNER
 from tests.integration.stores import Store
 
 
@@ -46,4 +47,4 @@ def postgres_store(postgres_url: str) -> Iterator[Store]:
 def _open(url: str) -> Store:
     writer = make_engine(url, read_only=False)
     upgrade(writer)
-    return Store(url, writer, make_engine(url))
+    return Store(url, writer, make_engine(url, tier=PARTNER))

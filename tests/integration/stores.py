@@ -9,19 +9,32 @@ from data.ingest.publication import Publication
 from data.load import load
 from data.outcome import Outcome
 from data.queries.counts import CountsQuery, fetch_counts
-from data.tables import metadata
+from data.tables import PUBLIC, metadata
 
 
 class Store(NamedTuple):
-    """A store's address, and an engine of each kind on it."""
+    """A store's address and an engine of each kind on it; the reader is of partners."""
 
     url: str
     writer: Engine
     reader: Engine
 
 
-def load_into(store: Store, publication: Publication, *paths: Path) -> Outcome:
-    return load(store.writer, publication, paths, loaded_by="a test")
+def load_into(
+    store: Store,
+    publication: Publication,
+    *paths: Path,
+    already_public: bool = True,
+    tier: str = PUBLIC,
+) -> Outcome:
+    return load(
+        store.writer,
+        publication,
+        paths,
+        loaded_by="a test",
+        already_public=already_public,
+        tier=tier,
+    )
 
 
 def contents(store: Store) -> dict[str, list[tuple[object, ...]]]:

@@ -21,6 +21,7 @@ from tests.integration.stores import Store
 
 TODAY = date(2026, 11, 21)
 KENT, LONDON = "E23000032", "E23000001"
+STAGES = ["police", "cps", "magistrates", "crown_court", "context"]
 CATALOGUE = load_catalogue(read_measures(), read_sources())
 ENGLISH = read_language("en")
 
@@ -73,7 +74,7 @@ def test_every_measure_has_its_row_in_the_order_of_a_case(
 ) -> None:
     view = overview(views, f"area={area}")
     assert list(rows(view)) == list(CATALOGUE)
-    assert [stage.stage for stage in view.stages] == ["police", "cps", "context"]
+    assert [stage.stage for stage in view.stages] == STAGES
     assert all(stage.missing == () for stage in view.stages)
 
 
@@ -179,14 +180,15 @@ def test_the_catalogue_lists_what_is_defined_and_how_far_it_reaches(
     latest = entries["cps_conviction_rate"].latest
     assert latest is not None
     assert latest.label == "2025-12"
-    assert set(page.agencies) == {"police", "cps"}
+    assert set(page.agencies) == {"police", "cps", "courts"}
 
 
 def test_an_empty_store_says_so_on_every_page(sqlite_store: Store) -> None:
     views = Views(sqlite_store.reader, CATALOGUE, home_area=KENT)
     view = overview(views, "")
     assert rows(view) == {}
-    assert [len(stage.missing) for stage in view.stages] == [22, 16, 1]
+    assert [stage.stage for stage in view.stages] == STAGES
+    assert [m for stage in view.stages for m in stage.missing] == [*CATALOGUE.values()]
     assert view.attention.lines == ()
     assert overview_finding(view, ENGLISH).heading.startswith("Nothing has been loaded")
     page = views.measure_page("cps_conviction_rate", "", today=TODAY)
@@ -202,5 +204,6 @@ def test_an_empty_store_says_so_on_every_page(sqlite_store: Store) -> None:
 
 def test_figures_before_the_first_load_are_not_known(views: Views) -> None:
     view = overview(views, f"area={KENT}&as_of=2001-01-01")
-    assert all(row.result.value is None for row in rows(view).values())
-    assert [line.reason.value for line in view.attention.lines] == ["late"]
+    assert rows(view) == {}
+    assert view.attention.lines == ()
+    assert all(each.latest is None and not each.is_late for each in view.freshness)

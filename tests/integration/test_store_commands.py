@@ -86,6 +86,7 @@ def test_a_load_says_what_it_did_and_where(
     assert lines[1:] == [
         "  1 file read: 2 new figures, 0 changed, 0 as they were",
         "  2 rows stored",
+        "  0 of 2 figures under the disclosure policy are hidden: 0 small, 0 with them",
         "Not tidy, passed over (1):",
         "  in/SOURCE.md",
     ]
@@ -225,12 +226,13 @@ def test_an_export_loads_into_another_store_and_exports_the_same(
     run("load", "tidy", tidy.parent, "--database", database_url)
     first = tmp_path / "out" / "first.csv"
     first.parent.mkdir()
-    ran = run("export", "--output", first, "--database", database_url)
+    moved = ("export", "--with-hidden")
+    ran = run(*moved, "--output", first, "--database", database_url)
     assert ran.code == 0
     assert "figures written" in ran.err
     other = f"sqlite:///{tmp_path}/other.db"
     assert run("load", "tidy", first, "--database", other).code == 0
-    assert run("export", "--database", other).out == first.read_text(encoding="utf-8")
+    assert run(*moved, "--database", other).out == first.read_text(encoding="utf-8")
     assert [path.name for path in first.parent.iterdir()] == ["first.csv"]
 
 

@@ -71,6 +71,7 @@ def test_a_loaded_event_is_read_back_as_it_was_written(
         kind="rebase",
         decided_by="Board",
         reason="It held",
+        visibility="public",
         release_id=1,
     )
     assert find_problems(store.reader) == []

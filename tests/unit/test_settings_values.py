@@ -41,3 +41,51 @@ def test_the_secret_does_not_show_when_settings_are_printed(
 ) -> None:
     monkeypatch.setenv("SECRET_KEY", "keep-this")
     assert "keep-this" not in repr(Settings())
+
+
+SECRET = "a secret that only the proxy knows"
+OIDC = {
+    "TIER": "partner",
+    "OIDC_ISSUER": "https://sign-in.example.org",
+    "OIDC_CLIENT_ID": "coterminous",
+    "BASE_URL": "https://figures.example.org",
+}
+PROXY = {"TIER": "partner", "PROXY_SECRET": SECRET, "TRUSTED_PROXIES": "10.0.0.0/24"}
+
+
+@pytest.mark.parametrize("ways", [OIDC, PROXY])
+def test_the_partner_tier_starts_with_one_way_to_sign_in(
+    monkeypatch: pytest.MonkeyPatch, ways: dict[str, str]
+) -> None:
+    for name, value in ways.items():
+        monkeypatch.setenv(name, value)
+    assert Settings().is_partner
+
+
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        ({**OIDC, **PROXY}, "not both"),
+        ({**OIDC, "OIDC_CLIENT_ID": ""}, "OIDC_CLIENT_ID"),
+        ({**OIDC, "BASE_URL": ""}, "BASE_URL"),
+        ({**OIDC, "BASE_URL": "http://figures.example.org"}, "BASE_URL"),
+        ({**OIDC, "OIDC_ISSUER": "http://sign-in.example.org"}, "https://"),
+        ({**OIDC, "OIDC_SCOPE": "profile"}, "openid"),
+        ({**OIDC, "SECRET_KEY": "short"}, "SECRET_KEY"),
+        ({**OIDC, "TIER": "public"}, "TIER=partner"),
+        ({**PROXY, "TIER": "public"}, "TIER=partner"),
+        ({**PROXY, "PROXY_SECRET": "short"}, "too short to trust"),
+        ({**PROXY, "TRUSTED_PROXIES": ""}, "TRUSTED_PROXIES"),
+        ({**PROXY, "TRUSTED_PROXIES": "the proxy"}, "is no address"),
+        ({**PROXY, "SIGN_OUT_URL": "//elsewhere.example.org"}, "sign_out"),
+        ({**PROXY, "PROXY_USER_HEADER": "a header:"}, "X-Forwarded-User"),
+        ({"RATE_LIMIT": "many"}, "300 per minute"),
+    ],
+)
+def test_a_half_configured_sign_in_is_refused_by_what_it_lacks(
+    monkeypatch: pytest.MonkeyPatch, changes: dict[str, str], named: str
+) -> None:
+    for name, value in changes.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(ValidationError, match=named):
+        Settings()

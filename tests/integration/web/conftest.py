@@ -10,6 +10,8 @@ from flask.testing import FlaskClient
 
 from app import Coterminous, create_app
 from dashboard.settings import Settings
+from data.engine import make_engine
+from data.public_copy import export_public
 
 MakeApp = Callable[..., Coterminous]
 
@@ -19,7 +21,11 @@ def make_app(demonstration_store: str) -> Iterator[MakeApp]:
     """Makes an app on the demonstration store, or on another one, with settings."""
 
     def make(**settings: object) -> Coterminous:
-        given = {"database_url": demonstration_store, "log_level": "ERROR"}
+        given = {
+            "database_url": demonstration_store,
+            "log_level": "ERROR",
+            "draw_ahead": False,
+        }
         return create_app(Settings.model_validate({**given, **settings}))
 
     yield make
@@ -38,6 +44,19 @@ def client(app: Coterminous) -> FlaskClient:
     """Asks the app for pages."""
     client: FlaskClient = app.server.test_client()
     return client
+
+
+@pytest.fixture(scope="module")
+def demonstration_on_postgres(
+    demonstration_store: str, module_postgres_url: str
+) -> str:
+    """The address of the demonstration store on a server."""
+    source = make_engine(demonstration_store)
+    target = make_engine(module_postgres_url, read_only=False)
+    export_public(source, target)
+    for engine in (source, target):
+        engine.dispose()
+    return module_postgres_url
 
 
 @pytest.fixture

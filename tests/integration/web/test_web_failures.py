@@ -7,10 +7,11 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from layouts import compare_pictures
 from layouts.pages import compare
 from tests.integration.web.conftest import MakeApp
 from tests.integration.web.documents import Element, read_document
-from tests.integration.web.test_web_answers import POST, question
+from tests.integration.web.questions import POST, question
 
 
 def designed(answer: TestResponse, status: int) -> Element:
@@ -67,7 +68,7 @@ def test_a_panel_that_breaks_leaves_the_others_standing(
         raise ZeroDivisionError("inside")
 
     with monkeypatch.context() as patched:
-        patched.setattr(compare, "tile_map", broken)
+        patched.setattr(compare_pictures, "tile_map", broken)
         answer = client.get("/compare?limits=plain")
     assert answer.status_code == 200
     document = read_document(answer.get_data(as_text=True))

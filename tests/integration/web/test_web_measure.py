@@ -172,6 +172,6 @@ def test_the_catalogue_lists_every_measure_once_and_can_be_searched(
     assert all(link.endswith(f"?area={MERSEYSIDE}&pinned=E23000005") for link in links)
     for entry in entries:
         assert entry.one("a").text.lower() in entry.attributes["data-text"]
-        assert entry.attributes["data-agency"] in {"police", "cps"}
+        assert entry.attributes["data-agency"] in {"police", "cps", "courts"}
     search = document.one(role="search")
     assert "with-script" in search.attributes["class"].split()

@@ -8,6 +8,7 @@ from hashlib import sha256
 import pytest
 from flask.testing import FlaskClient
 
+from layouts.ids import NAVIGATION
 from layouts.pages import PAGES
 from layouts.pages.compare import PANELS
 from tests.integration.web.documents import Element, read_document
@@ -42,7 +43,7 @@ def test_a_page_is_named_described_and_can_be_skipped_into(
 def test_the_navigation_marks_the_page_one_is_on(
     client: FlaskClient, path: str
 ) -> None:
-    current = page(client, path).one("nav").one("a", aria_current="page")
+    current = page(client, path).one("nav", id=NAVIGATION).one("a", aria_current="page")
     assert current.attributes["href"] == path
 
 
@@ -139,7 +140,7 @@ def test_nothing_is_styled_or_run_that_the_policy_would_refuse(
     for script in document.every("script"):
         if "src" in script.attributes:
             assert script.attributes["src"].startswith("/")
-        elif script.attributes["type"] != "application/json":
+        elif script.attributes.get("type") != "application/json":
             body = "".join(script.words)
             digest = b64encode(sha256(body.encode()).digest()).decode()
             assert f"'sha256-{digest}'" in policy
