@@ -67,6 +67,8 @@ def compared_text(view: DisproportionalityView, language: Language) -> str:
 
 def _cascade(view: DisproportionalityView, language: Language) -> str:
     every = [each for row in view.rows for each in row.groups]
+    if not every:
+        return ""
     shown = [each for each in every if each.verdict is not None]
     sentences = [
         language.gettext(

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from dashboard.figures import theme
 from dashboard.figures.axes import tidy
-from dashboard.figures.lettering import shortened, text_width, wrapped
+from dashboard.figures.lettering import WIDEST_FACE, shortened, text_width, wrapped
 from dashboard.figures.ratios import (
     RatioMark,
     parity_shapes,
@@ -17,9 +17,10 @@ from dashboard.figures.ratios import (
 from dashboard.language import Language
 
 _ROW, _PAD, _HEAD, _FOOT = 30, 12, 46, 30
-#: Wide: where the plot and the columns beside it begin, as shares of the width.
-_PLOT, _PLOT_END = 0.29, 0.715
-_COLUMNS = (0.752, 0.765, 0.843)
+#: Wide: where the plot begins, as a share of the width, and how far from the right edge
+#: it ends and the columns beside it are: their words need the same room at any width.
+_PLOT, _PLOT_END = 0.29, 342
+_COLUMNS = (298, 282, 188)
 _TITLE_ROOM = 0.185
 _LINE = 17
 #: Narrow: a line of words over each mark.
@@ -193,10 +194,9 @@ class _Sheet:
 class _Wide(_Sheet):
     def figure(self) -> theme.Figure:
         self.left = round(self.width * _PLOT)
-        right = round(self.width * (1 - _PLOT_END))
-        margin = theme.Margin(left=self.left, top=_HEAD, right=right, bottom=_FOOT)
-        room = self.width - self.left - right
-        columns = [round(self.width * share) for share in _COLUMNS]
+        margin = theme.Margin(left=self.left, top=_HEAD, right=_PLOT_END, bottom=_FOOT)
+        room = self.width - self.left - _PLOT_END
+        columns = [self.width - from_right for from_right in _COLUMNS]
         ratio = text_width(self.words.ratio, theme.font())
         self.head(-_HEAD + 12, room, until=columns[0] - ratio - 14)
         for x, text, anchor in (
@@ -298,14 +298,12 @@ class _Narrow(_Sheet):
         name = theme.bold(size=theme.SMALL)
         figures = row.ratio if row.interval == "" else f"{row.ratio} ({row.interval})"
         told = f"{figures} {row.words}".strip()
-        free = self.width - text_width(row.name, name) - 10
+        beside = text_width(row.name, name) + text_width(told, theme.font())
         middle = y + 8
-        if text_width(told, theme.font()) > free:
-            self._on_paper(middle, row.name, name)
+        self._on_paper(middle, row.name, name)
+        if beside * WIDEST_FACE + 10 > self.width:
             middle += _LINE
             y += _LINE
-        else:
-            self._on_paper(middle, row.name, name)
         letters = theme.font(theme.ATTENTION if row.mark.is_withheld else theme.INK_2)
         short = shortened(told, letters, room=self.width)
         self.write(

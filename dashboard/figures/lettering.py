@@ -28,6 +28,10 @@ _WIDTH_OF = {letter: width for width, group in _WIDTHS.items() for letter in gro
 _USUAL = 556
 _BOLDER = 1.07
 
+#: How much wider the widest faces are that a system may put in place of ours: for two
+#: texts that share a line from both its ends and have no margin to take it up.
+WIDEST_FACE = 1.2
+
 #: Pixels between the samples that stand for a line when words keep off it.
 _SAMPLE = 7.0
 

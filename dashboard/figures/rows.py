@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from dashboard.areas import Identity
 from dashboard.figures import theme
 from dashboard.figures.axes import nice_ticks, tidy
-from dashboard.figures.lettering import text_width, wrapped
+from dashboard.figures.lettering import WIDEST_FACE, text_width, wrapped
 from dashboard.language import Language
 
 #: Pixels: a row whose name takes one line, a group's heading, on a phone a row.
@@ -114,7 +114,7 @@ def rows_figure(
 
 def _name_room(rows: Sequence[Row], width: int) -> int:
     widest = max((text_width(row.label, theme.font()) for row in rows), default=0)
-    return round(min(widest + 2, width * _NAMES))
+    return round(min(widest * WIDEST_FACE, width * _NAMES))
 
 
 def _fitting(
@@ -149,7 +149,7 @@ def _words_room(rows: Sequence[Row], width: int, *, is_narrow: bool) -> float:
     if is_narrow:
         return 0
     widest = max((text_width(row.words, theme.font()) for row in rows), default=0)
-    return min(widest + (_GAP if widest else 0), width * 0.26)
+    return min(widest * WIDEST_FACE + (_GAP if widest else 0), width * 0.26)
 
 
 def _laid_out(
@@ -164,7 +164,7 @@ def _laid_out(
             headings.append((top + _HEADING / 2 + 4, group))
             top += _HEADING
         for row in group.rows:
-            room = width if is_narrow else names
+            room = (width if is_narrow else names) / WIDEST_FACE
             lines = tuple(wrapped(row.label, theme.font(), room=room))[:3]
             if is_narrow:
                 tall = _NARROW_ROW + _LEADING * (len(lines) - 1)
@@ -306,7 +306,7 @@ def _headings(
     for y, group in headings:
         yield _text(group.heading, (0, y), theme.bold(), shift=-margin.left)
         if group.note:
-            far = text_width(group.heading, theme.bold()) + 10
+            far = text_width(group.heading, theme.bold()) * WIDEST_FACE + 6
             letters = theme.with_halo(theme.font(theme.INK_3))
             yield _text(group.note, (0, y), letters, shift=far - margin.left)
 

@@ -135,7 +135,9 @@ def trend_figure(
     figure["layout"]["annotations"] = [
         *_end_label(values, end, letters),
         *_unsettled_label(periods, unsettled or {}),
-        *_background_labels(values, background, figure),
+        *_background_labels(
+            values, background, figure, taken=_last_of(periods, unsettled or {})
+        ),
     ]
     return figure
 
@@ -168,19 +170,26 @@ def _hatched(
 def _unsettled_label(
     periods: Sequence[Period], unsettled: Mapping[Period, str]
 ) -> list[dict[str, Any]]:
-    places = [place for place, period in enumerate(periods) if period in unsettled]
-    if not places:
+    text = _last_of(periods, unsettled)
+    if not text:
         return []
+    place = max(place for place, period in enumerate(periods) if period in unsettled)
     return [
         theme.annotation(
-            unsettled[periods[places[-1]]],
-            (places[-1] + 0.5, 1),
+            text,
+            (place + 0.5, 1),
             letters=theme.with_halo(theme.font(theme.INK_2)),
             refs=("x", "paper"),
             anchors=("right", "top"),
             shift=(0, -2),
         )
     ]
+
+
+def _last_of(periods: Sequence[Period], unsettled: Mapping[Period, str]) -> str:
+    """What the last of the unsettled periods is said to be; empty without one."""
+    found = [period for period in periods if period in unsettled]
+    return unsettled[found[-1]] if found else ""
 
 
 def _value(value: float, measure: Measure, language: Language) -> str:
@@ -312,7 +321,7 @@ def _empty_spans(values: Values, background: Background) -> list[tuple[int, int]
 
 
 def _background_labels(
-    values: Values, background: Background, figure: theme.Figure
+    values: Values, background: Background, figure: theme.Figure, *, taken: str
 ) -> list[dict[str, Any]]:
     notes = []
     if background.band_label:
@@ -321,6 +330,7 @@ def _background_labels(
             figure,
             edge=background.high,
             others=(values, background.national),
+            taken=taken,
         )
     if background.national_label:
         notes += below_label(

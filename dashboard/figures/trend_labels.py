@@ -2,11 +2,12 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from dashboard.figures import theme
 from dashboard.figures.axes import tidy
-from dashboard.figures.lettering import text_width
+from dashboard.figures.lettering import WIDEST_FACE, text_width
 from dashboard.figures.scales import Plot, make_plot
 
 Values = Sequence[float | None]
@@ -16,13 +17,21 @@ _CLEAR = 13.0
 
 
 def above_label(
-    text: str, figure: theme.Figure, *, edge: Values, others: Sequence[Values]
+    text: str,
+    figure: theme.Figure,
+    *,
+    edge: Values,
+    others: Sequence[Values],
+    taken: str = "",
 ) -> list[dict[str, Any]]:
     """A label just above the band, where there is most room over it.
 
+    It keeps clear of words that stand in the upper right corner already, if it can.
     Nothing comes back where the band has no figures.
     """
-    return _label(text, figure, target=edge, others=others, side=-1)
+    corner = text_width(taken, theme.font()) * WIDEST_FACE + _CLEAR if taken else 0.0
+    label = partial(_label, text, figure, target=edge, others=others, side=-1)
+    return label(corner=corner) or label()
 
 
 def below_label(
@@ -39,6 +48,7 @@ def _label(
     target: Values,
     others: Sequence[Values],
     side: int,
+    corner: float = 0.0,
 ) -> list[dict[str, Any]]:
     plot = make_plot(figure)
     letters = theme.with_halo(theme.font(theme.INK_3))
@@ -51,7 +61,8 @@ def _label(
         for values in zip(target, *others, strict=True)
     ]
     best: tuple[float, int, float] | None = None
-    for middle, span in _spans(plot, target, half):
+    until = plot.right - corner if corner else plot.width
+    for middle, span in _spans(plot, target, half, until):
         edge = outermost(edges[span.start : span.stop])
         room = plot.bottom - edge if side > 0 else edge - plot.top
         if best is None or room > best[0] + 0.5:
@@ -83,13 +94,15 @@ def _held(pixel: float, plot: Plot) -> float:
     return min(max(pixel, plot.top + 2), plot.bottom - 9)
 
 
-def _spans(plot: Plot, target: Values, half: float) -> Iterator[tuple[int, range]]:
+def _spans(
+    plot: Plot, target: Values, half: float, until: float
+) -> Iterator[tuple[int, range]]:
     """Each place a label's middle can stand, with the places it would cover."""
     count = len(target)
     step = plot.x.along(1) - plot.x.along(0)
     reach = int(half / step) + 1
     for middle in range(count):
         pixel = plot.x.at(middle)
-        is_inside = plot.left <= pixel - half and pixel + half <= plot.width
+        is_inside = plot.left <= pixel - half and pixel + half <= until
         if target[middle] is not None and is_inside:
             yield middle, range(max(middle - reach, 0), min(middle + reach + 1, count))

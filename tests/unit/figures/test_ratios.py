@@ -3,6 +3,7 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
+from dashboard.figures.cascade import Block, cascade_figure
 from dashboard.figures.excess import excess_mini
 from dashboard.figures.ratios import ratio_axis, ratio_range
 from dashboard.figures.svg import draw
@@ -10,11 +11,13 @@ from dashboard.figures.theme import ATTENTION, Figure
 from tests.unit.figures.ratios import (
     ENGLISH,
     HIDDEN,
+    WORDS,
     make_cascade,
     make_forest,
     make_ratio_trend,
     make_shares,
     mark,
+    row,
 )
 
 EVERY = {
@@ -148,3 +151,21 @@ def test_bars_of_people_share_a_scale_and_go_either_way() -> None:
     assert most == 1.0
     assert excess_mini(450, most=900)["data"][0]["x"][0] == 0.5
     assert -0.22 <= excess_mini(-900, most=900)["data"][0]["x"][0] < 0
+
+
+def test_on_a_phone_a_long_name_has_a_line_of_its_own() -> None:
+    told = "1.03 (0.9 to 1.2) No clear difference"
+    rows = [
+        row(name, mark(name, 1.03, (0.9, 1.2)), "No clear difference")
+        for name in ("Mixed", "Other ethnic group")
+    ]
+    blocks = [Block("Stopped and searched", "", "", tuple(rows))]
+    figure = cascade_figure(blocks, WORDS, width=358, language=ENGLISH)
+    notes = figure["layout"]["annotations"]
+    short, long = (
+        next(n["y"] for n in notes if n["text"] == name)
+        for name in ("Mixed", rows[1].name)
+    )
+    beside, under = (note["y"] for note in notes if note["text"] == told)
+    assert beside == short
+    assert under > long

@@ -3,6 +3,7 @@ import pytest
 
 from dashboard.areas import Identity
 from dashboard.figures import theme
+from dashboard.figures.lettering import text_width
 from dashboard.figures.scales import make_plot
 from dashboard.figures.theme import Figure
 from dashboard.figures.trend import Background, shared_range
@@ -182,3 +183,27 @@ def test_a_period_of_which_much_is_to_come_is_hatched_and_says_how_much() -> Non
     assert hatched["marker"]["pattern"]["shape"] == "/"
     assert "16% not concluded" in words(figure)
     go.Figure(figure)
+
+
+def test_the_bands_name_keeps_clear_of_how_much_is_not_concluded() -> None:
+    told = "16% of the cases are not concluded"
+    # There is most room over the band at its end, where the other words go.
+    falling = BACKGROUND._replace(high=tuple(0.89 - n * 0.004 for n in range(24)))
+    ends = [
+        x_of(
+            make_trend(NOTHING, background=falling, width=560, unsettled=unsettled),
+            BACKGROUND.band_label,
+        )
+        + text_width(BACKGROUND.band_label, theme.font()) / 2
+        for unsettled in (None, {MONTHS[23]: told})
+    ]
+    corner = make_plot(make_trend(width=560)).x.at(23.5) - text_width(
+        told, theme.font()
+    )
+    assert ends[0] > corner
+    assert ends[1] < corner
+
+
+def x_of(figure: Figure, text: str) -> float:
+    (note,) = [n for n in figure["layout"]["annotations"] if n["text"] == text]
+    return make_plot(figure).x.at(note["x"])
