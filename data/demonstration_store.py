@@ -41,7 +41,7 @@ def build_demonstration(
                 ("demonstration", [*first, *workbooks], True, FIRST_ON),
                 ("demonstration", published, True, ALL_ON),
                 ("demonstration", own, False, ALL_ON),
-                ("inspection", [INSPECTION_GRADES], True, ALL_ON),
+                ("inspection", [INSPECTION_GRADES], True, FIRST_ON),
             )
             if found
         ]

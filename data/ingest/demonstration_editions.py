@@ -13,13 +13,24 @@ from pathlib import Path
 #: When the editions are said to have been loaded.
 FIRST_ON = datetime(2026, 1, 12, 9, tzinfo=UTC)
 ALL_ON = datetime(2026, 3, 31, 9, tzinfo=UTC)
-#: The last month that the first edition of each publication has; all of it for 999999.
+#: No month is later: the first edition of a publication has all of it.
+WHOLE = 999999
+#: The last month, or the first one of a quarter, that the first edition of each has.
 ENDS = {
     "cps_case_outcomes": 202509,
     "police_outcomes": 202503,
     "recorded_crime": 202503,
-    "population": 999999,
-    "crime_severity": 999999,
+    "crown_court": 202507,
+    "magistrates_courts": 202507,
+    "court_timeliness": 202507,
+    "delivery_dashboard": 202507,
+    "prosecutions": 202507,
+    "population": WHOLE,
+    "crime_severity": WHOLE,
+    "stop_and_search": WHOLE,
+    "arrests": WHOLE,
+    "use_of_force": WHOLE,
+    "court_outcomes": WHOLE,
 }
 #: Convictions that the first edition has too many of, in two of its rows.
 TOO_MANY = 12
