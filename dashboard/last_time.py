@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from dashboard.attention import Line
 from dashboard.benchmarks import Benchmark
 from dashboard.measures import Measure
 from dashboard.pages import CompareView, OverviewView
 from dashboard.periods import Period
+from dashboard.plan_moves import Moved
 from dashboard.releases import Release
 from dashboard.results import Result
 
@@ -36,8 +38,8 @@ class LastTime:
     """What a view showed at the last meeting and shows now.
 
     `since` is None where no meeting came before. `appeared` and `gone` are lines of
-    the list of what needs attention, which only the overview has. Without anything
-    loaded at the last meeting `was_known` is False.
+    the list of what needs attention, which only the overview has; `moved` is what only
+    the plan has. Without anything loaded at the last meeting `was_known` is False.
     """
 
     since: date | None
@@ -46,7 +48,23 @@ class LastTime:
     gone: tuple[Line, ...] = ()
     has_list: bool = False
     was_known: bool = True
+    moved: Moved | None = None
     loaded: tuple[Release, ...] = ()
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether there is more to compare than what the view says in words."""
+        return self.figure is not None or self.has_list or self.moved is not None
+
+
+class SaidThen(NamedTuple):
+    """What a view said in words at the last meeting and no longer says.
+
+    `are_figures_same` is whether each figure behind it is as it was.
+    """
+
+    words: tuple[str, ...]
+    are_figures_same: bool
 
 
 def figure_of(now: CompareView, then: CompareView | None) -> Figure | None:

@@ -9,7 +9,8 @@ from dashboard.views import Views
 
 #: Pages that are about one measure of one's own area.
 OF_ONE_MEASURE = ("compare", "measure")
-OVERVIEW = "overview"
+OVERVIEW, PRIORITY = "overview", "priority"
+OF_THE_PLAN = ("priorities", PRIORITY)
 
 
 def on_day(query: str, day: str) -> str:
@@ -52,6 +53,10 @@ def last_time(
         return LastTime(
             day, appeared=appeared, gone=gone, has_list=True, was_known=was_known
         )
+    if page in OF_THE_PLAN and day:
+        moved = views.plan(query, today=today, since=day).moved
+        name = views.parse(query)[0].priority
+        return LastTime(day, moved=moved.of(name) if page == PRIORITY else moved)
     loaded = tuple(
         release
         for release in views.releases(views.parse(query)[0].as_of)

@@ -5,7 +5,7 @@ from datetime import date
 from dashboard.areas import Area, Geography
 from dashboard.formats import benchmark_text, partial_text, status_text, value_text
 from dashboard.language import Language
-from dashboard.last_time import Figure, LastTime
+from dashboard.last_time import Figure, LastTime, SaidThen
 from dashboard.measures import Kind, Measure
 from dashboard.meeting import Meeting
 
@@ -119,9 +119,22 @@ def list_sentence(last: LastTime, language: Language) -> str:
     )
 
 
+def said_sentence(said: SaidThen, language: Language) -> str:
+    """What a view said at the last meeting, where it says something else now."""
+    if said.words:
+        return language.gettext("At the last meeting it said: “{words}”").format(
+            words=" ".join(said.words)
+        )
+    if said.are_figures_same:
+        return language.gettext("It shows the same as at the last meeting.")
+    return language.gettext(
+        "Its figures have changed since the last meeting; it still says the same."
+    )
+
+
 def loads_sentence(last: LastTime, language: Language) -> str:
     """How much was loaded since, for a view that has no one figure."""
-    if last.since is None or last.figure is not None or last.has_list:
+    if last.since is None or last.is_counted:
         return ""
     if not last.loaded:
         return language.gettext("Nothing has been loaded since.")

@@ -125,7 +125,7 @@ def _progress_cells(
 
 
 def _move_rows(view: PlanView, language: Language) -> Iterator[Cells]:
-    for move in view.moves:
+    for move in view.moved.moves:
         progress = next(p for p in view.priorities if p.priority == move.priority)
         yield [
             *_place(progress, view, language), move.kind.value,

@@ -37,6 +37,22 @@ class Move(NamedTuple):
     after: Verdict | None = None
 
 
+class Moved(NamedTuple):
+    """What moved in a plan since the day of a meeting; without one, nothing.
+
+    `was_known` is whether there were figures on that day.
+    """
+
+    since: date | None
+    moves: tuple[Move, ...] = ()
+    was_known: bool = True
+
+    def of(self, priority_id: str) -> "Moved":
+        """What moved in one priority."""
+        own = tuple(each for each in self.moves if each.priority.id == priority_id)
+        return self._replace(moves=own)
+
+
 _STATES = {
     "done": MoveKind.DONE,
     "under_way": MoveKind.STARTED,

@@ -2,32 +2,31 @@
 
 from dashboard.language import Language
 from dashboard.measure_words import agency_text
-from dashboard.plan_moves import Move, MoveKind
-from dashboard.plan_views import PlanView
+from dashboard.plan_moves import Move, Moved, MoveKind
 from dashboard.verdict_words import change_word, outlook_word
 
 
-def moves_sentence(view: PlanView, language: Language) -> str:
+def moves_sentence(moved: Moved, language: Language) -> str:
     """Since when, how much moved, and what is not known of then."""
-    if view.since is None:
+    if moved.since is None:
         return language.gettext("No meeting is written down before today.")
-    day = language.day(view.since)
+    day = language.day(moved.since)
     said = [
         language.ngettext(
             "One thing has moved since the meeting of {day}.",
             "{count} things have moved since the meeting of {day}.",
-            len(view.moves),
+            len(moved.moves),
         )
-        if view.moves
+        if moved.moves
         else language.gettext("Nothing has moved since the meeting of {day}.")
     ]
-    if not view.was_known:
+    if not moved.was_known:
         said.append(
             language.gettext(
                 "No figures had been loaded by then, so figures are not compared."
             )
         )
-    return " ".join(said).format(count=len(view.moves), day=day)
+    return " ".join(said).format(count=len(moved.moves), day=day)
 
 
 def move_heading(kind: MoveKind, language: Language) -> str:

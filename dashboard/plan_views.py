@@ -7,7 +7,7 @@ from dashboard.agendas import last_meeting
 from dashboard.areas import Geography
 from dashboard.holdings import Holdings
 from dashboard.plan import Priority
-from dashboard.plan_moves import Move, find_moves
+from dashboard.plan_moves import Moved, find_moves
 from dashboard.priorities import (
     Conflict,
     PlanGap,
@@ -23,8 +23,8 @@ from dashboard.view_state import Note, ViewState
 class PlanView:
     """The plan of one area for one link.
 
-    `since` is the day of the last meeting, `was_known` whether there were figures
-    then; `elsewhere` are other areas with a plan.
+    `moved` is what happened since the last meeting; `elsewhere` are other areas with
+    a plan.
     """
 
     state: ViewState
@@ -32,9 +32,7 @@ class PlanView:
     geography: Geography
     priorities: tuple[PriorityProgress, ...]
     conflicts: tuple[Conflict, ...]
-    moves: tuple[Move, ...]
-    since: date | None
-    was_known: bool
+    moved: Moved
     elsewhere: tuple[str, ...]
     today: date
 
@@ -75,8 +73,12 @@ def plan_view(
     version: str,
     *,
     today: date,
+    since: date | None = None,
 ) -> PlanView:
-    """The plan of the state's area, as known on its day."""
+    """The plan of the state's area, as known on its day.
+
+    Without a day `since`, what moved is counted from the last meeting written down.
+    """
     # Progress is judged by single periods, whatever the reader looks at elsewhere.
     state = replace(state, period="", window="")
     every = held.priorities(state.as_of, version)
@@ -95,35 +97,46 @@ def plan_view(
         )
         for priority in own
     )
-    agendas = held.agendas(state.as_of, version)
-    since = last_meeting(agendas, state.area, today=today)
-    before = replace(state, as_of=since.isoformat()) if since else state
-    then = {}
-    known_then: tuple[Priority, ...] = ()
-    if since is not None:
-        then = {row.measure.id: row for row in held.rows(before, names, version)}
-        known_then = held.priorities(before.as_of, version)
-    is_known = any(row.result.value is not None for row in then.values())
+    if since is None:
+        agendas = held.agendas(state.as_of, version)
+        since = last_meeting(agendas, state.area, today=today)
     return PlanView(
         state=state,
         notes=notes,
         geography=held.geography(version),
         priorities=priorities,
         conflicts=find_conflicts(priorities),
-        moves=find_moves(
-            priorities,
-            since=since,
-            today=today,
-            then=then if is_known else {},
-            known_then=known_then,
-        ),
-        since=since,
-        was_known=is_known,
+        moved=_moved(held, state, priorities, version, since=since, today=today),
         elsewhere=tuple(
             dict.fromkeys(p.area_code for p in every if p.area_code != state.area)
         ),
         today=today,
     )
+
+
+def _moved(
+    held: Holdings,
+    state: ViewState,
+    priorities: tuple[PriorityProgress, ...],
+    version: str,
+    *,
+    since: date | None,
+    today: date,
+) -> Moved:
+    if since is None:
+        return Moved(None)
+    names = tuple({row.measure.id for each in priorities for row in each.rows})
+    before = replace(state, as_of=since.isoformat())
+    then = {row.measure.id: row for row in held.rows(before, names, version)}
+    is_known = any(row.result.value is not None for row in then.values())
+    moves = find_moves(
+        priorities,
+        since=since,
+        today=today,
+        then=then if is_known else {},
+        known_then=held.priorities(before.as_of, version),
+    )
+    return Moved(since, moves, is_known)
 
 
 def priority_view(plan: PlanView, name: str) -> PriorityView | None:

@@ -333,12 +333,15 @@ class Views:
             built=built,
         )
 
-    def plan(self, query: str, *, today: date) -> PlanView:
-        """The partnership's plan for the state's area, read on a day."""
+    def plan(self, query: str, *, today: date, since: date | None = None) -> PlanView:
+        """The partnership's plan for the state's area, read on a day.
+
+        What moved is counted from a day, or else from the last meeting before today.
+        """
         version = self.data_version()
         state, notes = self.parse(query)
         _, day = self._freshness(version, state.as_of, today=today)
-        return plan_view(self._held, state, notes, version, today=day)
+        return plan_view(self._held, state, notes, version, today=day, since=since)
 
     def area_of_priority(self, name: str, *, as_of: str) -> str:
         """The area whose plan has a priority; empty where none has."""

@@ -59,9 +59,9 @@ def panel_section(name: str, inside: list[Any], *, css_class: str) -> html.Secti
     )
 
 
-def both_widths(wide: Markup, narrow: Markup) -> html.Div:
+def both_widths(wide: Markup, narrow: Markup, *, kind: str = "") -> html.Div:
     """One picture drawn twice: small screens get their own, never a shrunken one."""
-    return html.Div([wide, narrow], className="picture")
+    return html.Div([wide, narrow], className=f"picture {kind}".rstrip())
 
 
 def disclosure(

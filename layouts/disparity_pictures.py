@@ -173,6 +173,7 @@ def _either(
         figures,
         title=heading(panel, language),
         description=sentence(panel, view, language),
+        kind="columned" if panel == "cascade" else "",
     )
 
 

@@ -129,13 +129,15 @@ class Content:
 class Asked(NamedTuple):
     """What a reader asks of a page: the query, the day, and one of many by its name.
 
-    An analyst is told more of how the figures are looked after.
+    An analyst is told more of how the figures are looked after; the screen of a
+    meeting has more width than a frame in another site.
     """
 
     query: str
     today: date
     name: str = ""
     is_analyst: bool = False
+    is_on_screen: bool = False
 
 
 class NoSuchPage(LookupError):

@@ -8,19 +8,27 @@ from typing import Any
 from dashboard.areas import Geography
 from dashboard.attention_words import line_heading
 from dashboard.language import Language
-from dashboard.last_time import LastTime
+from dashboard.last_time import LastTime, SaidThen
 from dashboard.measures import Measure
 from dashboard.meeting import ONE_MEETING, Item, Meeting
-from dashboard.meeting_views import item_query, last_time
+from dashboard.meeting_views import item_query, last_time, on_day
 from dashboard.meeting_words import (
     beside_text,
     item_text,
     list_sentence,
     loads_sentence,
     now_text,
+    said_sentence,
     since_day,
     since_heading,
     was_sentence,
+)
+from dashboard.plan_moves import Move, Moved
+from dashboard.plan_moves_words import (
+    move_day,
+    move_heading,
+    move_text,
+    moves_sentence,
 )
 from dashboard.views import Views
 from layouts import html
@@ -39,6 +47,7 @@ _BOX = re.compile(
     r'<svg(?=[^>]*class="[^"]*\bwide\b)[^>]*viewBox="0 0 ([0-9.]+) ([0-9.]+)"'
 )
 MOST_HIGH = 0.9
+_SENTENCE_ENDS = re.compile(r"\n|(?<=[.?!]) ")
 _TARGETS = re.compile(r'(href="#|url\(#)')
 
 
@@ -46,7 +55,8 @@ _TARGETS = re.compile(r'(href="#|url\(#)')
 class ShownItem:
     """An item with what it shows; without a panel it is a page to be opened.
 
-    `href` is the same view in its page.
+    `href` is the same view in its page. Where there is no one figure, list or plan to
+    compare, `said_then` is what the view said at the last meeting.
     """
 
     number: int
@@ -56,6 +66,7 @@ class ShownItem:
     last: LastTime | None
     geography: Geography
     page: Content | None = None
+    said_then: SaidThen | None = None
 
     @property
     def heading(self) -> str:
@@ -80,11 +91,38 @@ def read_item(
         page = _whole_page(item, meeting, views=views, asked=asked, site=site)
         return ShownItem(number, item, item.address, None, None, geography, page)
     query = item_query(place.query, as_of=meeting.as_of, lang=meeting.lang)
-    embedded = place.offer.draw(
-        place.panel, views, asked._replace(query=query, name=""), site
-    )
+    own = asked._replace(query=query, name="", is_on_screen=True)
+    embedded = place.offer.draw(place.panel, views, own, site)
     last = last_time(views, place.page, query, since=meeting.since, today=asked.today)
-    return ShownItem(number, item, embedded.page_link, embedded, last, geography)
+    said_then = None
+    if last.since is not None and not last.is_counted:
+        before = own._replace(query=on_day(query, meeting.since))
+        said_then = _said_then(place, embedded, views, (own, before), site)
+    return ShownItem(
+        number,
+        item,
+        embedded.page_link,
+        embedded,
+        last,
+        geography,
+        said_then=said_then,
+    )
+
+
+def _said_then(
+    place: Pointed, now: Embedded, views: Views, asked: tuple[Asked, Asked], site: Site
+) -> SaidThen:
+    then = place.offer.draw(place.panel, views, asked[1], site)
+    said, says = (
+        _SENTENCE_ENDS.split(f"{each.title}\n{each.panel.sentence}".strip())
+        for each in (then, now)
+    )
+    words = tuple(text for text in said if text not in says)
+    figures = [
+        place.offer.extract(place.panel, views, each, now.frame.language)
+        for each in asked
+    ]
+    return SaidThen(words, figures[0] == figures[1])
 
 
 def _whole_page(
@@ -249,11 +287,16 @@ def _aside(shown: ShownItem, frame: Frame) -> html.Aside | None:
         parts += _figure(shown, last, language)
     elif last.has_list:
         parts += _list(shown, last, language)
+    elif last.moved is not None:
+        parts += _moved(last.moved, language)
     else:
-        said = loads_sentence(last, language)
-        if not said:
+        if shown.said_then is None:
             return None
-        parts.append(html.P(said, className="was"))
+        said = (
+            said_sentence(shown.said_then, language),
+            loads_sentence(last, language),
+        )
+        parts += [html.P(each, className="was") for each in said]
     day = since_day(last, language)
     if day:
         parts.append(html.P(day, className="since-day"))
@@ -297,6 +340,20 @@ def _list(shown: ShownItem, last: LastTime, language: Language) -> list[Any]:
                 html.Ul([html.Li(line_heading(x, geography, language)) for x in lines]),
             ]
     return parts
+
+
+def _moved(moved: Moved, language: Language) -> list[Any]:
+    parts: list[Any] = [html.P(moves_sentence(moved, language), className="was")]
+    for kind in dict.fromkeys(move.kind for move in moved.moves):
+        told = [_move(move, language) for move in moved.moves if move.kind == kind]
+        parts += [html.H4(move_heading(kind, language)), html.Ul(told)]
+    return parts
+
+
+def _move(move: Move, language: Language) -> html.Li:
+    day = move_day(move, language)
+    text = move_text(move, language)
+    return html.Li([text, html.Span(f" {day}", className="muted")] if day else text)
 
 
 def _question(measure: Measure, language: Language) -> html.Div | None:

@@ -216,7 +216,12 @@ def drawn_linked(
 
 
 def drawn_still(
-    key: str, figures: tuple[Figure, Figure], *, title: str, description: str
+    key: str,
+    figures: tuple[Figure, Figure],
+    *,
+    title: str,
+    description: str,
+    kind: str = "",
 ) -> html.Div:
     """A wide and a narrow SVG that are images, each with a name and a description."""
 
@@ -230,7 +235,7 @@ def drawn_still(
         )
         return Markup(drawing)
 
-    return both_widths(svg(figures[0], "wide"), svg(figures[1], "narrow"))
+    return both_widths(svg(figures[0], "wide"), svg(figures[1], "narrow"), kind=kind)
 
 
 def explored_figure(

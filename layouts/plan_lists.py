@@ -10,9 +10,8 @@ from dashboard.plan_evidence_words import (
     gap_text,
     held_word,
 )
-from dashboard.plan_moves import Move, MoveKind
+from dashboard.plan_moves import Move, Moved, MoveKind
 from dashboard.plan_moves_words import move_day, move_heading, move_text
-from dashboard.plan_views import PlanView
 from dashboard.plan_words import (
     change_text,
     conflict_sentence,
@@ -39,17 +38,19 @@ _MOVE_CLASSES = {MoveKind.LATE: "attn", MoveKind.SAID: "said"}
 _CLASSES = {Held.MET: "met", Held.PARTLY: "partly", Held.NOT_MET: "unmet"}
 
 
-def moves_list(view: PlanView, frame: Frame) -> html.Div | None:
+def moves_list(moved: Moved, language: Language) -> html.Div | None:
     """What moved, by kind; None where nothing did."""
-    if not view.moves:
+    if not moved.moves:
         return None
-    kinds = dict.fromkeys(move.kind for move in view.moves)
+    kinds = dict.fromkeys(move.kind for move in moved.moves)
     return html.Div(
         [
             html.Section(
                 [
-                    html.H3(move_heading(kind, frame.language)),
-                    html.Ul([_move(m, frame) for m in view.moves if m.kind == kind]),
+                    html.H3(move_heading(kind, language)),
+                    html.Ul(
+                        [_move(m, language) for m in moved.moves if m.kind == kind]
+                    ),
                 ],
                 className=_MOVE_CLASSES.get(kind),
             )
@@ -59,9 +60,9 @@ def moves_list(view: PlanView, frame: Frame) -> html.Div | None:
     )
 
 
-def moves_table(view: PlanView, language: Language) -> html.Table | None:
+def moves_table(moved: Moved, language: Language) -> html.Table | None:
     """The same as rows; None where nothing moved."""
-    if not view.moves:
+    if not moved.moves:
         return None
     columns = [
         Column(language.gettext("What"), is_number=False),
@@ -78,7 +79,7 @@ def moves_table(view: PlanView, language: Language) -> html.Table | None:
                 Cell(move.priority.title.text(language)),
             ],
         )
-        for move in view.moves
+        for move in moved.moves
     ]
     return table(
         columns,
@@ -88,8 +89,7 @@ def moves_table(view: PlanView, language: Language) -> html.Table | None:
     )
 
 
-def _move(move: Move, frame: Frame) -> html.Li:
-    language = frame.language
+def _move(move: Move, language: Language) -> html.Li:
     day = move_day(move, language)
     title = move.priority.title.text(language)
     told = " · ".join(part for part in (day, title) if part)

@@ -19,6 +19,9 @@ from layouts.offer import Offer
 from layouts.pages import disproportionality as page
 from layouts.pictures import FRAME_WIDTH, NARROW_WIDTH
 
+#: Of the cascade on the screen of a meeting: narrower than a page's, so larger there.
+SCREEN_WIDTH = 900
+
 
 def embedded(panel: str, views: Views, asked: Asked, site: Site) -> Embedded:
     """The panel for a query string; never raises for what a link may hold."""
@@ -27,8 +30,10 @@ def embedded(panel: str, views: Views, asked: Asked, site: Site) -> Embedded:
     language = frame.language
     closer = view.closer
     caveat = closer.focus.row.point.cannot_tell_in(language) if closer else ""
-    # The cascade's columns need a page's width; a frame gets it as a phone does.
-    width = NARROW_WIDTH if panel == "cascade" else FRAME_WIDTH
+    width = FRAME_WIDTH
+    if panel == "cascade":
+        # Its columns need more than a frame's width; a frame gets it as a phone does.
+        width = SCREEN_WIDTH if asked.is_on_screen else NARROW_WIDTH
     return Embedded(
         frame=frame,
         panel=page.panel_of(panel, view, frame=frame, width=width),

@@ -179,10 +179,10 @@ def _moved(view: PlanView, frame: Frame) -> Panel:
     return Panel(
         "moved",
         heading("moved", language),
-        moves_sentence(view, language),
-        moves_list(view, frame),
+        moves_sentence(view.moved, language),
+        moves_list(view.moved, language),
         "",
-        twin=moves_table(view, language),
+        twin=moves_table(view.moved, language),
     )
 
 

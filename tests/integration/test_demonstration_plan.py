@@ -102,11 +102,11 @@ def test_the_three_gaps_are_named(plan: PlanView) -> None:
 
 
 def test_what_moved_since_the_last_meeting_is_said(plan: PlanView) -> None:
-    assert plan.since == date(2026, 1, 21)
-    kinds = [move.kind for move in plan.moves]
+    assert plan.moved.since == date(2026, 1, 21)
+    kinds = [move.kind for move in plan.moved.moves]
     assert kinds.count(MoveKind.DONE) == 1
     assert kinds.count(MoveKind.LATE) == 2
-    assert "since the meeting of 21 January 2026" in moves_sentence(plan, ENGLISH)
+    assert "since the meeting of 21 January 2026" in moves_sentence(plan.moved, ENGLISH)
 
 
 def test_the_public_is_not_told_what_is_for_the_board(plan: PlanView) -> None:

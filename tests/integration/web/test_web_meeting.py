@@ -111,6 +111,63 @@ def test_the_list_of_what_needs_attention_says_what_is_new_on_it(
     assert "Nothing had been loaded by the last meeting." in before.one("aside").text
 
 
+#: The meeting before the demonstration's last one; a first edition was loaded by then.
+BEFORE = "2026-01-21"
+
+
+def since(client: FlaskClient, address: str, day: str = BEFORE) -> str:
+    (section,) = items(client, meeting(address, since=day))
+    return section.one("aside").text
+
+
+def test_a_view_without_one_figure_says_what_it_said_at_the_last_meeting(
+    client: FlaskClient,
+) -> None:
+    before = page(client, f"/progression?as_of={BEFORE}").one(id="panel-trials").text
+    said = since(client, "/progression#panel-trials")
+    quoted = said.partition("At the last meeting it said: “")[2].partition("”")[0]
+    assert quoted.startswith("Of ")
+    assert quoted in before
+    assert "2 releases have been loaded since." in said
+
+
+def test_only_what_a_view_no_longer_says_is_quoted(client: FlaskClient) -> None:
+    said = since(client, "/disproportionality")
+    assert "comparisons are clear." in said
+    assert "Each mark is a rate" not in said
+
+
+def test_other_figures_behind_the_same_words_are_told_from_the_same_figures(
+    client: FlaskClient,
+) -> None:
+    changed = "Its figures have changed since the last meeting; it still says the same."
+    assert changed in since(client, "/progression#panel-stages")
+    same = "It shows the same as at the last meeting."
+    assert same in since(client, "/inspection")
+    assert same in since(client, "/progression#panel-stages", day="2026-04-01")
+
+
+def test_an_item_of_the_plan_says_what_moved_since_that_meeting(
+    client: FlaskClient,
+) -> None:
+    said = since(client, "/priorities")
+    assert "11 things have moved since the meeting of 21 January 2026." in said
+    for words in ("Verdicts that changed", "Done", "Became late", "27 February 2026"):
+        assert words in said
+    later = since(client, "/priorities", day="2026-02-28")
+    assert "moved since the meeting of 28 February 2026." in later
+    assert "27 February 2026" not in later
+
+
+def test_an_item_of_one_priority_says_what_moved_in_it_alone(
+    client: FlaskClient,
+) -> None:
+    said = since(client, "/priorities/more-charges")
+    assert "3 things have moved since the meeting of 21 January 2026." in said
+    assert "An adviser for every victim of violence" in said
+    assert "A text message before every hearing" not in said
+
+
 def test_a_meeting_speaks_the_language_of_its_link(client: FlaskClient) -> None:
     document = page(client, replace(MEETING, lang="cy").link())
     assert document.one("html").attributes["lang"] == "cy"
