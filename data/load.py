@@ -240,11 +240,13 @@ def _sum_of_sums(sums: Sequence[str]) -> str:
 
 
 def _edition(reading: Reading) -> str:
-    """The edition, or the first and last of several."""
+    """The edition, or the first and last of several; of mere names, how many more."""
     editions = sorted({file.source.edition for file in reading.kept.values()})
     if len(editions) == 1:
         return editions[0]
-    return f"{editions[0]} to {editions[-1]}"
+    if reading.publication.editions_in_order:
+        return f"{editions[0]} to {editions[-1]}"
+    return f"{editions[0]} +{len(editions) - 1}"
 
 
 def _note(outcome: Outcome) -> str | None:

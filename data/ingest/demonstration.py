@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from data.definitions import read_demonstration_plan, read_disclosure
-from data.ingest import partnership, tidy
+from data.ingest import grades, partnership, tidy
 from data.ingest.demonstration_cohorts import cohorts
 from data.ingest.demonstration_context import crime_severity, population
 from data.ingest.demonstration_counts import (
@@ -22,6 +22,7 @@ from data.ingest.demonstration_counts import (
 from data.ingest.demonstration_courts import court_figures, magistrates_figures
 from data.ingest.demonstration_delivery import delivery, discontinued, timeliness
 from data.ingest.demonstration_draws import Line, made_up_areas
+from data.ingest.demonstration_grades import write_grades
 from data.ingest.demonstration_groups import (
     arrests,
     court_outcomes,
@@ -37,13 +38,14 @@ from data.plan_workbook import write_workbook
 
 PLAN_SUFFIX = ".xlsx"
 PLAN = f"partnership{PLAN_SUFFIX}"
+GRADES = "peer_reviews.csv"
 HEADINGS = (
     "series,area_type,area_code,period_start,frequency,breakdown,category,value,status"
 )
 
 #: Files that hold what several publications give; others under a publication's own
 #: name stand for it.
-STANDING_FOR_PUBLISHED = ("magistrates_courts", "prosecutions")
+STANDING_FOR_PUBLISHED = ("magistrates_courts", "prosecutions", "peer_reviews")
 
 
 def write(directory: Path, *, without: Collection[Finding] = ()) -> list[Path]:
@@ -84,6 +86,7 @@ def write(directory: Path, *, without: Collection[Finding] = ()) -> list[Path]:
     )
     return [
         *(_write(directory / f"{name}.csv", lines) for name, lines in figures.items()),
+        write_grades(directory / GRADES, areas),
         plan,
     ]
 
@@ -98,10 +101,10 @@ def is_published(path: Path) -> bool:
 
 
 def recognises(path: Path) -> bool:
-    """Whether a file is figures in tidy form, or a partnership's plan."""
+    """Whether a file is figures in tidy form, a partnership's plan, or grades."""
     if is_workbook(path):
         return partnership.recognises(path)
-    return tidy.recognises(path)
+    return tidy.recognises(path) or grades.is_list(path)
 
 
 def edition(path: Path) -> str:
@@ -110,13 +113,15 @@ def edition(path: Path) -> str:
 
 
 def read(path: Path, refuse: Refuse) -> Iterator[Observation]:
-    """The figures of a file of figures; none of a plan."""
-    return iter(()) if is_workbook(path) else tidy.read(path, refuse)
+    """The figures of a file of figures; none of a plan, or of grades."""
+    return tidy.read(path, refuse) if tidy.recognises(path) else iter(())
 
 
 def read_records(path: Path, refuse: Refuse) -> Iterator[Record]:
-    """The rows of a plan; none of a file of figures."""
-    return partnership.read_plan(path, refuse) if is_workbook(path) else iter(())
+    """The rows of a plan, or of grades; none of a file of figures."""
+    if is_workbook(path):
+        return partnership.read_plan(path, refuse)
+    return iter(()) if tidy.recognises(path) else grades.read_list(path, refuse)
 
 
 #: Read as anybody's files are, and told apart so that every page can say that its

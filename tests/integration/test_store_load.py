@@ -29,6 +29,7 @@ from tests.integration.tallies import (
     KENT,
     SERIES,
     TALLIES,
+    UNORDERED,
     Row,
     write_tallies,
 )
@@ -105,6 +106,15 @@ def test_a_folder_is_loaded_to_the_bottom_as_one_release(
     assert len(current(store)) == 4
     assert count(store, "releases") == 1
     assert count(store, "release_files") == 2
+
+
+def test_names_that_are_in_no_order_are_not_called_a_range(
+    store: Store, tmp_path: Path
+) -> None:
+    for name, rows in (("07", JULY), ("08", AUGUST)):
+        write_tallies(tmp_path / "files" / f"tallies_2014-{name}.csv", rows)
+    outcome = load_into(store, UNORDERED, tmp_path / "files")
+    assert outcome.edition == "2014-07 +1"
 
 
 def test_only_the_files_with_news_join_the_next_release(

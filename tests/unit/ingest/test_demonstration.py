@@ -19,7 +19,7 @@ from tests.conftest import ROOT
 
 AREA = "criminal_justice_area"
 BOTH = "K04000001"
-DIGEST = "3261fdcdb8ac52ad20150218f23dedc4f9209134b6b6e5f2ece13f08aa6662fc"
+DIGEST = "43044e78788ae65efa869c95380a4ef5741758c70a6f9e428b30754e21b2da49"
 CASES = ("cps_convictions", "cps_unsuccessful", "cps_administratively_finalised")
 GWENT, HUMBERSIDE, LANCASHIRE = "W15000002", "E23000012", "E23000003"
 WEST_MIDLANDS, SURREY, KENT = "E23000014", "E23000031", "E23000032"
