@@ -89,9 +89,12 @@ def inspection_view(
 def headline_measures(
     catalogue: Catalogue, area_type: AreaType, chosen: str
 ) -> tuple[Measure, ...]:
-    """Measures of an inspected area's agency: the chosen, then the headlines."""
-    agency = AGENCIES.get(area_type, "")
-    led = [m for m in catalogue.values() if m.lead_agency == agency]
+    """Measures of an inspected area's agency: the chosen, then the headlines.
+
+    A partnership is of every agency.
+    """
+    agency = AGENCIES.get(area_type)
+    led = [m for m in catalogue.values() if agency in (None, m.lead_agency)]
     led.sort(key=lambda m: (m.id != chosen, not m.family_head))
     return tuple(led)
 

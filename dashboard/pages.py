@@ -151,6 +151,11 @@ class InspectionView:
     movements: tuple[Movement, ...]
     releases: tuple[Release, ...]
 
+    @property
+    def is_made_up(self) -> bool:
+        """Whether nobody ever gave the grades in view."""
+        return any(release.is_made_up for release in self.releases)
+
 
 @dataclass(frozen=True)
 class CatalogueView:

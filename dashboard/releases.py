@@ -17,6 +17,11 @@ class Release(NamedTuple):
     state: str
     note: str
 
+    @property
+    def is_made_up(self) -> bool:
+        """Whether it is the demonstration's, and nothing in it is real."""
+        return self.publication == "demonstration"
+
 
 def known_on(
     releases: Iterable[Release], day: str, *, standing: Collection[int]

@@ -76,7 +76,6 @@ from data.queries.releases import fetch_disclosure, fetch_refusals
 from data.watching import Made, Watch
 
 FIRST_MEASURE = "cps_conviction_rate"
-DEMONSTRATION = "demonstration"
 
 
 class Views:
@@ -141,7 +140,7 @@ class Views:
     def is_demonstration(self) -> bool:
         """True while any demonstration figures are current."""
         return any(
-            release.publication == DEMONSTRATION and release.state == "current"
+            release.is_made_up and release.state == "current"
             for release in self._held.releases(self.data_version())
         )
 

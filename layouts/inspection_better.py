@@ -18,31 +18,49 @@ from layouts.inspection_grades import grade_look
 from layouts.tables import Cell, Column, Row, table
 from layouts.twins import value_cell
 
+#: More areas of one grade than this are in the table alone.
+MOST_NAMED = 8
+
 
 def better_list(view: InspectionView, frame: Frame) -> html.Div | None:
-    """Who was graded higher, good or better before the rest; None without anybody."""
+    """Who was graded higher, good or better before the rest; None without anybody.
+
+    Of each grade areas that serve one like the reader's come first.
+    """
     sheet = view.sheet
     if sheet is None or not view.higher:
         return None
-    grades = dict.fromkeys(each.rating.grade for each in view.higher)
+    by_grade: dict[str, list[Better]] = {}
+    for each in view.higher:
+        by_grade.setdefault(each.rating.grade, []).append(each)
+    peers = set(view.geography.peers.get(frame.state.area or frame.defaults.area, ()))
     return html.Div(
         [
             html.Section(
                 [
                     _grade_heading(grade, sheet, frame.language),
-                    html.Ul(
-                        [
-                            _body(each, view, frame)
-                            for each in view.higher
-                            if each.rating.grade == grade
-                        ]
+                    *_named(
+                        sorted(found, key=lambda each: peers.isdisjoint(each.results)),
+                        view,
+                        frame,
                     ),
                 ]
             )
-            for grade in grades
+            for grade, found in by_grade.items()
         ],
         className="picture higher",
     )
+
+
+def _named(found: list[Better], view: InspectionView, frame: Frame) -> list[Any]:
+    parts: list[Any] = [html.Ul([_body(x, view, frame) for x in found[:MOST_NAMED]])]
+    rest = len(found) - MOST_NAMED
+    if rest > 0:
+        more = frame.language.ngettext(
+            "{count} more is in the table.", "{count} more are in the table.", rest
+        ).format(count=frame.language.number(rest))
+        parts.append(html.P(more, className="small muted"))
+    return parts
 
 
 def better_table(view: InspectionView, frame: Frame) -> html.Table | None:
@@ -96,6 +114,15 @@ def _grade_heading(grade: str, sheet: Sheet, language: Language) -> html.H3:
 def _body(each: Better, view: InspectionView, frame: Frame) -> html.Li:
     language, measure = frame.language, view.measure
     name = body_name(each.body.type, each.body.name(language), language)
+    if each.body.code in each.results:
+        # It serves itself: its name, with its figure, is the heading.
+        return html.Li(
+            [
+                html.Ul([_served(each.body.code, each, view, frame)]),
+                html.P(_when(each.rating, language)),
+                _compare_link(each, measure, frame),
+            ]
+        )
     return html.Li(
         [
             html.P([html.B(name), _when(each.rating, language)]),

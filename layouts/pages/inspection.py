@@ -28,6 +28,7 @@ from layouts.inspection_grades import (
     grades_map,
     grades_table,
     in_english,
+    movement_picture,
     movement_table,
     own_sheets,
 )
@@ -118,7 +119,7 @@ def _grades(view: InspectionView, sheet: Sheet, frame: Frame) -> Panel:
         _heading("grades", view, language),
         grades_sentence(sheet, language),
         grades_map(view, sheet, frame),
-        [*_source(sheet, language), *_are_real(frame)],
+        [*_source(view, sheet, language), *_are_real(view, frame)],
         twin=grades_table(sheet, language),
         about=_about(language),
     )
@@ -126,7 +127,7 @@ def _grades(view: InspectionView, sheet: Sheet, frame: Frame) -> Panel:
 
 def _criterion(view: InspectionView, sheet: Sheet, frame: Frame) -> Panel:
     language = frame.language
-    source = [*_source(sheet, language)]
+    source = [*_source(view, sheet, language)]
     if view.measure is not None and view.period is not None and view.national:
         source.append(
             " "
@@ -158,19 +159,19 @@ def _frameworks(view: InspectionView, sheet: Sheet, frame: Frame) -> Panel:
         html.Div(frameworks_table(view, frame), className="picture")
         if own_sheets(view)
         else html.Div(html.P(nobody), className="blank"),
-        _source(sheet, language),
+        _source(view, sheet, language),
     )
 
 
 def _movement(view: InspectionView, sheet: Sheet, frame: Frame) -> Panel:
     language = frame.language
-    drawn = movement_table(view, language)
     return Panel(
         "movement",
         _heading("movement", view, language),
         movement_sentence(view, language),
-        html.Div(drawn, className="picture") if drawn is not None else None,
-        _source(sheet, language),
+        movement_picture(view, language),
+        _source(view, sheet, language),
+        twin=movement_table(view, language),
     )
 
 
@@ -208,13 +209,15 @@ def _controls(view: InspectionView, frame: Frame) -> Any:
     )
 
 
-def _source(sheet: Sheet, language: Language) -> list[Any]:
+def _source(view: InspectionView, sheet: Sheet, language: Language) -> list[Any]:
+    if view.is_made_up:
+        return [language.gettext("Made up for the demonstration.")]
     return [cited_line(1, sheet_name(sheet, language), LICENCE, language)]
 
 
-def _are_real(frame: Frame) -> list[Any]:
-    """Beside invented figures it must be said that grades are not."""
-    if not frame.is_demonstration:
+def _are_real(view: InspectionView, frame: Frame) -> list[Any]:
+    """Beside invented figures it must be said of grades that are not."""
+    if not frame.is_demonstration or view.is_made_up:
         return []
     return [" ", html.B(frame.language.gettext("These grades are real."))]
 

@@ -11,6 +11,11 @@ PAGES = {
     "measure": MEASURE,
     "priority": PRIORITY,
 }
+#: Grades of all 42 areas in two editions, which is another table than of 14.
+TWO_EDITIONS = (
+    "/inspection?framework=invented-review-of-partnerships-by-their-peers-2025"
+)
 EVERY_LINK = [
-    f"{path}?lang={language}" for path in PAGES.values() for language in ("en", "cy")
+    *(f"{path}?lang={code}" for path in PAGES.values() for code in ("en", "cy")),
+    TWO_EDITIONS,
 ]

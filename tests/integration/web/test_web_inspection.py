@@ -3,6 +3,8 @@
 import pytest
 from flask.testing import FlaskClient
 
+from data.engine import make_engine
+from data.queries.areas import fetch_peers
 from tests.integration.web.documents import Element, read_document
 from tests.integration.web.test_web_files import WANTED, rows
 
@@ -90,3 +92,56 @@ def test_the_page_speaks_welsh_and_leaves_english_titles_in_english(
         for span in shown.one("table", class_="grades").every("span", lang="en")
     }
     assert title == "en"
+
+
+PEERS = "framework=invented-review-of-partnerships-by-their-peers-2025"
+WEST_YORKSHIRE = "E23000010"
+
+
+def test_made_up_grades_are_called_so_and_cite_nobody(client: FlaskClient) -> None:
+    grades = page(client, PEERS).one("section", id="panel-grades")
+    assert "Made up for the demonstration." in grades.text
+    assert "These grades are real." not in grades.text
+    assert "Licence" not in grades.one(class_="source").text
+
+
+def test_frameworks_and_editions_stand_side_by_side(client: FlaskClient) -> None:
+    table = page(client, PEERS).one("table", class_="frameworks")
+    named = [row.text for row in table.one("tbody").every("tr")]
+    assert len(named) == 3
+    assert sum("Invented review" in text for text in named) == 2
+
+
+def test_ones_own_movement_comes_before_how_many_moved(client: FlaskClient) -> None:
+    panel = page(client, PEERS).one("section", id="panel-movement")
+    own = panel.one("table", id="movement-own")
+    moved = [row.text for row in own.one("tbody").every("tr")]
+    assert [text.split()[-1] for text in moved] == ["up", "up", "same", "same", "up"]
+    counts = [
+        [int(cell.text) for cell in row.every("td")]
+        for row in panel.one("table", id="movement-counts").one("tbody").every("tr")
+    ]
+    assert [sum(each) for each in counts] == [42] * 5
+    everyone = panel.one("table", id="panel-movement-table").one("tbody")
+    changed = sum(up + down for up, _, down in counts)
+    still = sum(text.endswith("same") for text in moved)
+    assert len(list(everyone.every("tr"))) == changed + still
+
+
+def test_many_who_were_graded_higher_are_named_in_part_those_alike_first(
+    client: FlaskClient, demonstration_store: str
+) -> None:
+    peers = {
+        row.peer_code
+        for row in fetch_peers(make_engine(demonstration_store))
+        if row.area_code == WEST_YORKSHIRE
+    }
+    panel = page(client, PEERS).one("section", id="panel-criterion")
+    excellent = next(panel.one(class_="higher").every("section"))
+    links = [a.attributes["href"] for a in excellent.every("a") if "(all" in a.text]
+    codes = [link.partition("area=")[2].partition("&")[0] for link in links]
+    alike = [code in peers for code in codes]
+    assert len(codes) == 8
+    assert alike == sorted(alike, reverse=True)
+    assert any(alike)
+    assert "3 more are in the table." in excellent.text
