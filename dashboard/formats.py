@@ -36,6 +36,11 @@ def count_text(count: float | None, language: Language) -> str:
     return "\N{EN DASH}" if count is None else language.number(count)
 
 
+def share_text(share: float | None, language: Language) -> str:
+    """A share as a percentage; a dash for none."""
+    return "\N{EN DASH}" if share is None else language.percent(share)
+
+
 def status_text(status: Status, language: Language) -> str:
     """Why a number is, or is not, shown, in words; empty for a plain number."""
     words = {

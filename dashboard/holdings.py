@@ -100,6 +100,13 @@ class Holdings:
             return every
         return known_on(every, as_of, standing=self._standing(as_of, version))
 
+    def is_demonstration(self, version: str) -> bool:
+        """True while any demonstration figures are current."""
+        return any(
+            release.is_made_up and release.state == "current"
+            for release in self.releases(version)
+        )
+
     def present(
         self, measure: Measure, version: str, as_of: str = ""
     ) -> frozenset[int]:
