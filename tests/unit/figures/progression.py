@@ -3,7 +3,8 @@
 from dashboard.figures.cohort import Line, cohort_figure
 from dashboard.figures.flow import Ahead, moved_figure, open_figure
 from dashboard.figures.ladder import Rung, Side, ladder
-from dashboard.figures.rows import Row, Rows, rows_figure
+from dashboard.figures.row_places import Row, Rows
+from dashboard.figures.rows import rows_figure
 from dashboard.figures.theme import Figure
 from dashboard.periods import period_from, shift
 from tests.factories import ENGLISH
