@@ -28,10 +28,9 @@ from layouts.inspection_grades import (
     grades_map,
     grades_table,
     in_english,
-    movement_picture,
-    movement_table,
     own_sheets,
 )
+from layouts.inspection_movement import movement_picture, movement_table
 from layouts.paneled import guarded, paneled
 from layouts.snippets import panel_snippet
 

@@ -18,9 +18,10 @@ from layouts.progression.courts import courts_panel
 from layouts.progression.drawings import EXPLORED, has_drawing
 from layouts.progression.flow import flow_panel
 from layouts.progression.pictures import PAGE, Room
+from layouts.progression.reasons import reasons_panel
 from layouts.progression.stages import stages_panel
 from layouts.progression.timeliness import timeliness_panel
-from layouts.progression.trials import reasons_panel, trials_panel
+from layouts.progression.trials import trials_panel
 from layouts.snippets import panel_snippet
 
 PATH = "/progression"

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from dashboard.figures.svg import Link
-from dashboard.formats import status_mark
+from dashboard.formats import count_text, share_text, status_mark
 from dashboard.language import Language
 from dashboard.progression.attrition import Attrition, ExitView
 from dashboard.progression.panel_words import attrition_sentence, unsettled_text
@@ -221,26 +221,18 @@ def _row(each: ExitView, heading: Any, language: Language) -> Row:
     return Row(
         heading,
         [
-            Cell(_count(own.numerator, language) if shown is not None else DASH),
-            Cell(_count(own.denominator, language) if shown is not None else DASH),
+            Cell(count_text(own.numerator, language) if shown is not None else DASH),
+            Cell(count_text(own.denominator, language) if shown is not None else DASH),
             Cell(
                 language.percent(shown)
                 if shown is not None
                 else status_mark(own.status)
             ),
-            Cell(_percent(each.found.benchmark.value, language)),
-            Cell(_percent(each.found.national.value, language)),
+            Cell(share_text(each.found.benchmark.value, language)),
+            Cell(share_text(each.found.national.value, language)),
             Cell(words or language.gettext("Not compared")),
         ],
     )
-
-
-def _count(value: float | None, language: Language) -> str:
-    return DASH if value is None else language.number(value)
-
-
-def _percent(value: float | None, language: Language) -> str:
-    return DASH if value is None else language.percent(value)
 
 
 def _about(language: Language) -> html.Div:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dashboard.areas import Identity
-from dashboard.benchmarks import Benchmark
 from dashboard.figures.cohort import Line, cohort_figure
 from dashboard.figures.flow import Ahead, moved_figure, open_figure
-from dashboard.figures.rows import Row, Rows, rows_figure
+from dashboard.figures.row_places import Row, Rows
+from dashboard.figures.rows import rows_figure
 from dashboard.figures.theme import Figure
 from dashboard.figures.trend import Background, shared_range, trend_figure
-from dashboard.formats import status_text
+from dashboard.formats import share_text, status_text
 from dashboard.language import Language
 from dashboard.measures import Measure
 from dashboard.periods import Period
@@ -250,7 +250,7 @@ def share_row(
     own, benchmark = found.own, found.benchmark
     if own.value is None:
         dashes = ("\N{EN DASH}",) * (1 + len(more))
-        texts = (*dashes, _share(benchmark, language))
+        texts = (*dashes, share_text(benchmark.value, language))
         words = status_text(own.status, language)
         return Row(key, label, None, None, None, None, texts, words)
     return Row(
@@ -260,18 +260,12 @@ def share_row(
         own.lower,
         own.upper,
         benchmark.value,
-        (language.percent(own.value), *more, _share(benchmark, language)),
+        (language.percent(own.value), *more, share_text(benchmark.value, language)),
         words,
         is_hollow=found.comparison == Comparison.SIMILAR,
         is_unsettled=is_unsettled,
         is_chosen=is_chosen,
     )
-
-
-def _share(benchmark: Benchmark, language: Language) -> str:
-    if benchmark.value is None:
-        return "\N{EN DASH}"
-    return language.percent(benchmark.value)
 
 
 def _rows(

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from dashboard.formats import status_mark
 from dashboard.language import Language
 from dashboard.progression.view import ProgressionView
+from dashboard.results import Result
 from layouts import html
 from layouts.about_figures import sources_line
 from layouts.frame import Frame
@@ -32,6 +34,13 @@ def lacking(publication: str, language: Language, *, hint: str = "") -> html.Div
         ),
         className="picture",
     )
+
+
+def share_or_mark(result: Result, language: Language) -> str:
+    """A share as a percentage, or the bracketed mark of why there is none."""
+    if result.value is None:
+        return status_mark(result.status)
+    return language.percent(result.value)
 
 
 def source_of(view: ProgressionView, series: Iterable[str], language: Language) -> str:
