@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from dashboard.figures import theme
 from dashboard.figures.axes import tidy
-from dashboard.figures.lettering import WIDEST_FACE, shortened, text_width, wrapped
+from dashboard.figures.lettering import shortened, text_width, widest, wrapped
 from dashboard.figures.ratios import (
     RatioMark,
     parity_shapes,
@@ -298,10 +298,10 @@ class _Narrow(_Sheet):
         name = theme.bold(size=theme.SMALL)
         figures = row.ratio if row.interval == "" else f"{row.ratio} ({row.interval})"
         told = f"{figures} {row.words}".strip()
-        beside = text_width(row.name, name) + text_width(told, theme.font())
+        beside = widest(row.name, name) + widest(told, theme.font())
         middle = y + 8
         self._on_paper(middle, row.name, name)
-        if beside * WIDEST_FACE + 10 > self.width:
+        if beside + 10 > self.width:
             middle += _LINE
             y += _LINE
         letters = theme.font(theme.ATTENTION if row.mark.is_withheld else theme.INK_2)

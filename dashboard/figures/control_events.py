@@ -8,7 +8,7 @@ from dashboard.charting import ControlChart, Event
 from dashboard.figures import theme
 from dashboard.figures.axes import tidy
 from dashboard.figures.flags import LANE, Flag, lanes_of, stack_flags
-from dashboard.figures.lettering import shortened, text_width
+from dashboard.figures.lettering import WIDEST_FACE, shortened, text_width, widest
 from dashboard.figures.signals import first_drawn
 from dashboard.language import Language
 from dashboard.periods import Period, shift
@@ -86,7 +86,7 @@ def lay_out_events(
 
 
 def _label(place: float, pixel: float, text: str, *, is_rebase: bool) -> EventLabel:
-    long = text_width(text, _letters(is_rebase=is_rebase))
+    long = widest(text, _letters(is_rebase=is_rebase))
     return EventLabel(place, text, is_rebase, Flag(pixel, long))
 
 
@@ -98,6 +98,7 @@ def _with_flags(labels: Sequence[EventLabel], flags: Sequence[Flag]) -> EventLab
 def _words(event: Event, language: Language, *, room: float, is_rebase: bool) -> str:
     title = event.title_cy if language.code == "cy" else event.title
     letters = _letters(is_rebase=is_rebase)
+    room /= WIDEST_FACE
     if not is_rebase:
         return shortened(title, letters, room=room)
     whole = language.gettext("{event}: limits start anew")

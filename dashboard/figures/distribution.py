@@ -14,7 +14,7 @@ from dashboard.figures.axes import (
     value_text,
 )
 from dashboard.figures.flags import LANE, Flag, lanes_of, stack_flags
-from dashboard.figures.lettering import text_width
+from dashboard.figures.lettering import widest
 from dashboard.language import Language
 from dashboard.measures import Measure
 from dashboard.results import Comparison, Result
@@ -190,7 +190,7 @@ def _flags(
     named = [mark for mark in marks if mark.identity != Identity.OTHER]
     brief = {m.code: names[m.code] for m in named if m.identity != Identity.OWN}
     for shown in (texts, {**texts, **brief}):
-        flags = [Flag(m.pixel, text_width(shown[m.code], _letters(m))) for m in named]
+        flags = [Flag(m.pixel, widest(shown[m.code], _letters(m))) for m in named]
         stacked = stack_flags(flags, width=width, most=len(flags))
         if stacked is not None:
             break
@@ -296,7 +296,7 @@ def _notes_below(
     taken: list[tuple[float, float]] = []
 
     def write(text: str, value: float, letters: dict[str, Any], left: float) -> None:
-        long = text_width(text, letters)
+        long = widest(text, letters)
         taken.append((left - _SPACE, left + long + _SPACE))
         notes.append(
             theme.annotation(
@@ -309,7 +309,7 @@ def _notes_below(
 
     if benchmark is not None and benchmark.value is not None:
         letters = theme.with_halo(theme.bold())
-        long = text_width(benchmark_text, letters)
+        long = widest(benchmark_text, letters)
         at = pixel_of(benchmark.value)
         is_roomy = at + 6 + long <= width - 2
         left = at + 6 if is_roomy else max(at - 6 - long, 2.0)
@@ -318,7 +318,7 @@ def _notes_below(
     ends = sorted(marks, key=lambda mark: (mark.value, mark.code))
     for mark in dict.fromkeys([*ends[:1], *ends[-1:]]):
         letters = theme.font(theme.INK_3)
-        long = text_width(texts[mark.code], letters)
+        long = widest(texts[mark.code], letters)
         left = min(max(mark.pixel - long / 2, 2.0), width - 2 - long)
         is_free = all(left + long <= start or stop <= left for start, stop in taken)
         is_alone = sum(other.value == mark.value for other in marks) == 1

@@ -49,6 +49,11 @@ def text_width(text: str, letters: Mapping[str, Any]) -> float:
     return width * _BOLDER if letters.get("weight") == "bold" else width
 
 
+def widest(text: str, letters: Mapping[str, Any]) -> float:
+    """Pixels a text takes in the widest face a system may put in place of ours."""
+    return text_width(text, letters) * WIDEST_FACE
+
+
 def shortened(text: str, letters: Mapping[str, Any], *, room: float) -> str:
     """The text cut after the last whole word that fits, with an ellipsis.
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from dashboard.figures import theme
 from dashboard.figures.axes import tidy
-from dashboard.figures.lettering import WIDEST_FACE, text_width
+from dashboard.figures.lettering import widest
 from dashboard.figures.row_places import GAP, LEADING, Place, Rows
 
 #: Pixels of plot from which a name fits over it without meeting the columns.
@@ -19,7 +19,7 @@ def headings_of(
     for y, group in headings:
         yield _text(group.heading, (0, y), theme.bold(), shift=-margin.left)
         if group.note:
-            far = text_width(group.heading, theme.bold()) * WIDEST_FACE + 6
+            far = widest(group.heading, theme.bold()) + 6
             letters = theme.with_halo(theme.font(theme.INK_3))
             yield _text(group.note, (0, y), letters, shift=far - margin.left)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dashboard.figures import theme
-from dashboard.figures.lettering import WIDEST_FACE, text_width, wrapped
+from dashboard.figures.lettering import WIDEST_FACE, text_width, widest, wrapped
 
 #: Pixels: a row whose name takes one line, a group's heading, on a phone a row.
 _ROW, _HEADING, _NARROW_ROW = 30, 42, 50
@@ -54,8 +54,8 @@ class Place(NamedTuple):
 
 def name_room(rows: Sequence[Row], width: int) -> int:
     """Pixels for the names: as many as they need, up to a share of the width."""
-    widest = max((text_width(row.label, theme.font()) for row in rows), default=0)
-    return round(min(widest * WIDEST_FACE, width * _NAMES))
+    longest = max((widest(row.label, theme.font()) for row in rows), default=0)
+    return round(min(longest, width * _NAMES))
 
 
 def fitting(
@@ -89,8 +89,8 @@ def _column_room(rows: Sequence[Row], columns: Sequence[str], place: int) -> flo
 def _words_room(rows: Sequence[Row], width: int, *, is_narrow: bool) -> float:
     if is_narrow:
         return 0
-    widest = max((text_width(row.words, theme.font()) for row in rows), default=0)
-    return min(widest * WIDEST_FACE + (GAP if widest else 0), width * 0.26)
+    longest = max((widest(row.words, theme.font()) for row in rows), default=0)
+    return min(longest + (GAP if longest else 0), width * 0.26)
 
 
 def laid_out(

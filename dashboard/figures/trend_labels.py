@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard.figures import theme
 from dashboard.figures.axes import tidy
-from dashboard.figures.lettering import WIDEST_FACE, text_width
+from dashboard.figures.lettering import text_width, widest
 from dashboard.figures.scales import Plot, make_plot
 
 Values = Sequence[float | None]
@@ -29,7 +29,7 @@ def above_label(
     It keeps clear of words that stand in the upper right corner already, if it can.
     Nothing comes back where the band has no figures.
     """
-    corner = text_width(taken, theme.font()) * WIDEST_FACE + _CLEAR if taken else 0.0
+    corner = widest(taken, theme.font()) + _CLEAR if taken else 0.0
     label = partial(_label, text, figure, target=edge, others=others, side=-1)
     return label(corner=corner) or label()
 
