@@ -160,8 +160,8 @@ def revision_sentence(revision: Revision, language: Language) -> str:
     """Which release changed how many figures that were out already."""
     day = revision.release.published_on or revision.release.loaded_at.date()
     return language.ngettext(
-        "{edition}, {day}: one period revised.",
-        "{edition}, {day}: {count} periods revised.",
+        "{day}: one period revised (edition {edition}).",
+        "{day}: {count} periods revised (edition {edition}).",
         revision.periods,
     ).format(
         edition=revision.release.edition,

@@ -118,7 +118,7 @@ def test_of_many_periods_the_latest_are_named_and_all_are_counted() -> None:
     assert len(revision.changes) == MOST_NAMED
     assert revision.changes[0].before.period == "2023-08"
     assert revision_sentence(revision, ENGLISH) == (
-        "edition 2, 1 February 2024: 20 periods revised."
+        "1 February 2024: 20 periods revised (edition edition 2)."
     )
 
 
