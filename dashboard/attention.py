@@ -14,10 +14,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from dashboard.charting import D2
-from dashboard.disparities import Disparity
+from dashboard.disparity.disparities import Disparity
+from dashboard.disparity.group_counts import Label
+from dashboard.disparity.groups import Characteristic, Term
 from dashboard.freshness import Freshness
-from dashboard.group_counts import Label
-from dashboard.groups import Characteristic, Term
 from dashboard.measures import Measure
 from dashboard.results import HIDDEN, Comparison, Status
 from dashboard.scorecard import ScoreRow, is_worse

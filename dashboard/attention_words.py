@@ -3,7 +3,7 @@
 from dashboard.areas import AreaType, Geography
 from dashboard.attention import Attention, Line, Near, Reason, Why
 from dashboard.charting import ControlChart
-from dashboard.disparity_lines import disparity_heading, disparity_sentence
+from dashboard.disparity.lines import disparity_heading, disparity_sentence
 from dashboard.formats import benchmark_text, count_text, interval_text, value_text
 from dashboard.freshness import Freshness
 from dashboard.language import Language

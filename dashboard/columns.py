@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from dashboard.disparity_columns import DISPARITY_DECIMALS, disparity_columns
+from dashboard.disparity.columns import DISPARITY_DECIMALS, disparity_columns
 from dashboard.exports import Extract
 from dashboard.language import Language
 

@@ -8,14 +8,15 @@ from functools import lru_cache
 from dashboard.areas import AreaType
 from dashboard.choosing import can_show, latest_period
 from dashboard.comparing import HeatRow, build_heat_row, heat_measures
-from dashboard.group_counts import read_group_counts, read_minimum_base
-from dashboard.group_rates import Rates
-from dashboard.groups import Characteristic
+from dashboard.disparity.group_counts import read_group_counts, read_minimum_base
+from dashboard.disparity.group_rates import Rates
+from dashboard.disparity.groups import Characteristic
 from dashboard.history import History
-from dashboard.inspection import Sheet, build_sheets
+from dashboard.inspection.grades import Sheet, build_sheets
 from dashboard.measures import Catalogue, Measure
 from dashboard.pairs import Pair, build_pair, pair_periods
 from dashboard.periods import Period, Window, offered_periods
+from dashboard.plan.reading import read_agendas, read_priorities
 from dashboard.progression.course import load_course
 from dashboard.progression.spans import Spans
 from dashboard.progression.streams import places_of
@@ -36,7 +37,6 @@ from dashboard.reading import (
     read_streams,
     read_wider,
 )
-from dashboard.reading_plan import read_agendas, read_priorities
 from dashboard.releases import Release, known_on
 from dashboard.scorecard import ScoreRow, build_row
 from dashboard.sharing import covered, is_shared, share_all

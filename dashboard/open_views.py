@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import cache
 
-from dashboard.group_counts import EVERYONE, read_labels, read_points
+from dashboard.disparity.group_counts import EVERYONE, read_labels, read_points
 from dashboard.holdings import Holdings
 from dashboard.judged import Judged, Wanted, blocks_of, judge_page
 from dashboard.measures import Catalogue

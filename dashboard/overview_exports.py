@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dashboard.areas import AreaType
 from dashboard.attention import Line
 from dashboard.attention_words import bright_heading, line_heading
-from dashboard.disparities import Disparity
+from dashboard.disparity.disparities import Disparity
 from dashboard.exports import COLUMNS, Extract, make_extract
 from dashboard.freshness import Freshness
 from dashboard.language import Language

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dashboard.attention import Attention, find_attention
-from dashboard.disproportionality_view import read_new_disparities
+from dashboard.disparity.reading import read_new_disparities
 from dashboard.freshness_view import read_freshness
 from dashboard.holdings import Holdings
 from dashboard.overview import (

@@ -12,7 +12,7 @@ from dashboard.comparing import Comparing
 from dashboard.disclosure import Policy
 from dashboard.freshness import Freshness
 from dashboard.gap import Gap
-from dashboard.inspection import Criterion, Movement, Rating, Sheet
+from dashboard.inspection.grades import Criterion, Movement, Rating, Sheet
 from dashboard.measure_page import Counterweight, Distribution
 from dashboard.measures import Measure, Source
 from dashboard.overview import BrightSpot, StageRows

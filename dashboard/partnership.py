@@ -5,7 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from dashboard.charting import Event, Target
-from dashboard.plan import Explanation
+from dashboard.plan.model import Explanation
 
 #: The kind of event with which limits start anew.
 REBASE = "rebase"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dashboard.group_counts import read_points
+from dashboard.disparity.group_counts import read_points
 from dashboard.holdings import Holdings
 from dashboard.progression.courts import courts_of
 from dashboard.progression.spans import choose_span

@@ -17,12 +17,12 @@ from typing import TypeAlias, TypeVar
 
 from dashboard.areas import ENGLAND_AND_WALES, Area, AreaType, Geography
 from dashboard.history import History, build_history
-from dashboard.inspection import Rating
+from dashboard.inspection.grades import Rating
 from dashboard.measures import Measure, Term
 from dashboard.partnership import Partnership
+from dashboard.plan.reading import read_explanations
 from dashboard.progression.streams import Streams
 from dashboard.progression.wanted import Read
-from dashboard.reading_plan import read_explanations
 from dashboard.releases import Release
 from data.engine import Engine
 from data.queries.areas import fetch_areas, fetch_members, fetch_peers

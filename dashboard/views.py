@@ -4,20 +4,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
-from dashboard.agendas import Agenda
 from dashboard.areas import AreaType, Geography
 from dashboard.catalogue_page import list_measures
 from dashboard.compare_view import read_compare
 from dashboard.disclosure import load_policy
-from dashboard.disproportionality import DisproportionalityView
-from dashboard.disproportionality_view import (
+from dashboard.disparity.reading import (
     read_disproportionality,
 )
+from dashboard.disparity.view import DisproportionalityView
 from dashboard.freshness_view import read_freshness
 from dashboard.holdings import Holdings
-from dashboard.inspecting import inspection_view
+from dashboard.inspection.reading import inspection_view
 from dashboard.measure_view import read_measure
 from dashboard.measures import Catalogue
+from dashboard.meeting.agendas import Agenda
 from dashboard.open_views import OpenViews
 from dashboard.overview_view import read_overview
 from dashboard.pages import (
@@ -33,7 +33,7 @@ from dashboard.pages import (
     Release,
 )
 from dashboard.pairs import Pair
-from dashboard.plan_views import PlanView, plan_view
+from dashboard.plan.view import PlanView, plan_view
 from dashboard.progression.view import (
     ProgressionView,
 )

@@ -9,10 +9,10 @@ from dashboard.attention_words import (
     reason_text,
     row_benchmark,
 )
-from dashboard.disparities import Disparity
-from dashboard.disparity_lines import disparity_caption
-from dashboard.disparity_words import interval_text as disparity_interval
-from dashboard.disparity_words import ratio_text, span_text
+from dashboard.disparity.disparities import Disparity
+from dashboard.disparity.lines import disparity_caption
+from dashboard.disparity.words import interval_text as disparity_interval
+from dashboard.disparity.words import ratio_text, span_text
 from dashboard.figures.mini import MINI_SIZE, interval_mini
 from dashboard.figures.sparkline import control_sparkline
 from dashboard.figures.svg import draw

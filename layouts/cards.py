@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from dashboard.language import Language
-from dashboard.meeting import EMBED, NEW, Item, Meeting
+from dashboard.meeting.model import EMBED, NEW, Item, Meeting
 from layouts import html, ids
 from layouts.markup import Markup
 from layouts.snippets import Snippet, snippet_box, snippet_words

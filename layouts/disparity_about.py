@@ -1,7 +1,7 @@
 """What a reader must know before using a ratio of two groups' rates."""
 
-from dashboard.disparity_words import stated_text
-from dashboard.disproportionality import DisproportionalityView
+from dashboard.disparity.view import DisproportionalityView
+from dashboard.disparity.words import stated_text
 from dashboard.formats import status_text
 from dashboard.language import Language
 from dashboard.results import SYMBOLS, Status

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from dashboard.disparity_words import characteristic_text, group_text
-from dashboard.disproportionality import DisproportionalityView
-from dashboard.groups import Characteristic
+from dashboard.disparity.groups import Characteristic
+from dashboard.disparity.view import DisproportionalityView
+from dashboard.disparity.words import characteristic_text, group_text
 from dashboard.view_state import WHOLE, ViewState
 from layouts import ids
 from layouts.fields import (

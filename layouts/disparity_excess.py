@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from dashboard.disparities import Disparity
-from dashboard.disparity_rows import PointRow
-from dashboard.disparity_words import (
+from dashboard.disparity.disparities import Disparity
+from dashboard.disparity.rows import PointRow
+from dashboard.disparity.view import DisproportionalityView
+from dashboard.disparity.words import (
     DASH,
     absence_text,
     group_text,
     ratio_text,
     span_text,
 )
-from dashboard.disproportionality import DisproportionalityView
 from dashboard.figures.excess import excess_mini
 from dashboard.figures.svg import draw
 from dashboard.language import MINUS, Language

@@ -5,12 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 from dashboard.areas import AreaType, Identity, identities
-from dashboard.disparities import CARE_OVER, Disparity
-from dashboard.disparity_findings import people, place_text
-from dashboard.disparity_recording import RecordingRow
-from dashboard.disparity_rows import Closer, PointRow, TrendYear
-from dashboard.disparity_sentences import heading, sentence
-from dashboard.disparity_words import (
+from dashboard.disparity.disparities import CARE_OVER, Disparity
+from dashboard.disparity.findings import people, place_text
+from dashboard.disparity.recording import RecordingRow
+from dashboard.disparity.rows import Closer, PointRow, TrendYear
+from dashboard.disparity.sentences import heading, sentence
+from dashboard.disparity.view import DisproportionalityView
+from dashboard.disparity.words import (
     group_text,
     interval_text,
     months_text,
@@ -19,7 +20,6 @@ from dashboard.disparity_words import (
     row_recording,
     verdict_text,
 )
-from dashboard.disproportionality import DisproportionalityView
 from dashboard.figures.cascade import Block, CascadeRow, CascadeWords, cascade_figure
 from dashboard.figures.forest import ForestRow, forest_figure
 from dashboard.figures.ratio_trend import RatioYear, ratio_trend_figure

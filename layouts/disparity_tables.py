@@ -5,13 +5,14 @@ from dataclasses import replace
 from typing import Any
 
 from dashboard.areas import AreaType, Identity, identities
-from dashboard.disparities import Disparity, Recording
-from dashboard.disparity_findings import place_text
-from dashboard.disparity_recording import RecordingRow
-from dashboard.disparity_recording_words import unrecorded_text
-from dashboard.disparity_register import Matter, RegisterLine
-from dashboard.disparity_rows import Closer, PointRow
-from dashboard.disparity_words import (
+from dashboard.disparity.disparities import Disparity, Recording
+from dashboard.disparity.findings import place_text
+from dashboard.disparity.recording import RecordingRow
+from dashboard.disparity.recording_words import unrecorded_text
+from dashboard.disparity.register import Matter, RegisterLine
+from dashboard.disparity.rows import Closer, PointRow
+from dashboard.disparity.view import DisproportionalityView
+from dashboard.disparity.words import (
     DASH,
     group_text,
     interval_text,
@@ -20,7 +21,6 @@ from dashboard.disparity_words import (
     span_text,
     verdict_text,
 )
-from dashboard.disproportionality import DisproportionalityView
 from dashboard.formats import count_text, status_mark, status_text
 from dashboard.language import Language
 from dashboard.measure_words import agency_text

@@ -5,8 +5,8 @@ from typing import Any
 
 from dashboard.benchmarks import Benchmark
 from dashboard.formats import comparison_text, value_text
-from dashboard.inspection import Rating, Sheet
-from dashboard.inspection_words import body_name, grade_text, inspected_text
+from dashboard.inspection.grades import Rating, Sheet
+from dashboard.inspection.words import body_name, grade_text, inspected_text
 from dashboard.language import Language
 from dashboard.measures import Measure
 from dashboard.pages import Better, InspectionView

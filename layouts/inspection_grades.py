@@ -5,14 +5,14 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from dashboard.areas import Area
-from dashboard.inspection import (
+from dashboard.inspection.grades import (
     Criterion,
     Rating,
     Scale,
     Sheet,
     own_bodies,
 )
-from dashboard.inspection_words import (
+from dashboard.inspection.words import (
     body_name,
     grade_text,
     inspected_text,

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from dashboard.inspection import Move, Movement
-from dashboard.inspection_words import grade_text, move_text
+from dashboard.inspection.grades import Move, Movement
+from dashboard.inspection.words import grade_text, move_text
 from dashboard.language import Language
 from dashboard.pages import InspectionView
 from layouts import html, ids

@@ -8,11 +8,11 @@ from typing import Any
 from dashboard.areas import Geography
 from dashboard.attention_words import line_heading
 from dashboard.language import Language
-from dashboard.last_time import LastTime, SaidThen
 from dashboard.measures import Measure
-from dashboard.meeting import ONE_MEETING, Item, Meeting
-from dashboard.meeting_views import item_query, last_time, on_day
-from dashboard.meeting_words import (
+from dashboard.meeting.last_time import LastTime, SaidThen
+from dashboard.meeting.model import ONE_MEETING, Item, Meeting
+from dashboard.meeting.reading import item_query, last_time, on_day
+from dashboard.meeting.words import (
     beside_text,
     item_text,
     list_sentence,
@@ -23,8 +23,8 @@ from dashboard.meeting_words import (
     since_heading,
     was_sentence,
 )
-from dashboard.plan_moves import Move, Moved
-from dashboard.plan_moves_words import (
+from dashboard.plan.moves import Move, Moved
+from dashboard.plan.moves_words import (
     move_day,
     move_heading,
     move_text,

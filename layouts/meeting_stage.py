@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from dashboard.language import Language
-from dashboard.meeting import MOST_ITEMS, NEW, ONE_MEETING, Meeting
-from dashboard.meeting_words import meeting_title
+from dashboard.meeting.model import MOST_ITEMS, NEW, ONE_MEETING, Meeting
+from dashboard.meeting.words import meeting_title
 from layouts import html
 from layouts.fields import option
 from layouts.frame import Frame

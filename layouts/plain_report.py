@@ -4,15 +4,15 @@ from typing import Any
 
 from dashboard.language import Language
 from dashboard.measure_words import agency_text
-from dashboard.plain_words import (
+from dashboard.plan.plain_words import (
     plain_conflict,
     plain_outlook,
     plain_paragraphs,
     plain_verdict,
 )
-from dashboard.plan_views import PlanView, PriorityView
-from dashboard.plan_words import latest_text, state_word, target_text
-from dashboard.priorities import Conflict, PriorityProgress
+from dashboard.plan.priorities import Conflict, PriorityProgress
+from dashboard.plan.view import PlanView, PriorityView
+from dashboard.plan.words import latest_text, state_word, target_text
 from layouts import html, ids
 from layouts.frame import Frame
 from layouts.plan_table import priority_link, written

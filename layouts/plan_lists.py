@@ -4,27 +4,27 @@ from typing import Any
 
 from dashboard.language import Language
 from dashboard.measure_words import agency_text
-from dashboard.plan_evidence_words import (
+from dashboard.plan.evidence_words import (
     evidence_text,
     expectation_word,
     gap_text,
     held_word,
 )
-from dashboard.plan_moves import Move, Moved, MoveKind
-from dashboard.plan_moves_words import move_day, move_heading, move_text
-from dashboard.plan_words import (
-    change_text,
-    conflict_sentence,
-    latest_text,
-    outlook_text,
-)
-from dashboard.priorities import (
+from dashboard.plan.moves import Move, Moved, MoveKind
+from dashboard.plan.moves_words import move_day, move_heading, move_text
+from dashboard.plan.priorities import (
     Conflict,
     Expectation,
     Held,
     PlanGap,
     PriorityProgress,
     Progress,
+)
+from dashboard.plan.words import (
+    change_text,
+    conflict_sentence,
+    latest_text,
+    outlook_text,
 )
 from layouts import html, ids
 from layouts.fields import capitalised

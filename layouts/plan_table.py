@@ -5,15 +5,15 @@ from typing import Any
 from dashboard.figures.sparkline import control_sparkline
 from dashboard.figures.svg import draw
 from dashboard.language import Language
-from dashboard.plan import Words
-from dashboard.plan_views import PlanView
-from dashboard.plan_words import (
+from dashboard.plan.model import Words
+from dashboard.plan.priorities import PriorityProgress, Progress
+from dashboard.plan.view import PlanView
+from dashboard.plan.words import (
     actions_sentence,
     assurance_sentence,
     latest_text,
     led_text,
 )
-from dashboard.priorities import PriorityProgress, Progress
 from layouts import html, ids
 from layouts.flags import change_flag, outlook_flag
 from layouts.frame import ONE_PRIORITY, Frame

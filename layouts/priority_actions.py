@@ -7,9 +7,9 @@ from dashboard.figures.timeline import action_figure, make_calendar
 from dashboard.language import Language
 from dashboard.measure_words import agency_text
 from dashboard.measures import Catalogue
-from dashboard.plan import Action, Comment
-from dashboard.plan_views import PriorityView
-from dashboard.plan_words import period_text, state_word
+from dashboard.plan.model import Action, Comment
+from dashboard.plan.view import PriorityView
+from dashboard.plan.words import period_text, state_word
 from layouts import html, ids
 from layouts.frame import Frame
 from layouts.markup import Markup

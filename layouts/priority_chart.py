@@ -6,8 +6,8 @@ from dashboard.figures.control import Reference
 from dashboard.figures.over_time import coming
 from dashboard.figures.theme import Figure
 from dashboard.language import Language
-from dashboard.priorities import Progress
-from dashboard.trajectory import planned_levels
+from dashboard.plan.priorities import Progress
+from dashboard.plan.trajectory import planned_levels
 from layouts.measure_chart import chart_figure, chart_picture
 
 #: Periods to come beyond which the way is not drawn: the past would shrink.

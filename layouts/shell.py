@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 from dashboard.language import Language
-from dashboard.meeting import MEETINGS, ONE_MEETING
+from dashboard.meeting.model import MEETINGS, ONE_MEETING
 from layouts import html, ids
 from layouts.as_known import as_known, day_chooser
 from layouts.controls import area_chooser

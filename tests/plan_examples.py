@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from dashboard.charting import Target
-from dashboard.plan import Action, Level, PlannedMeasure, Priority, Words
-from dashboard.priorities import Progress
-from dashboard.trajectory import build_trajectory, track
+from dashboard.plan.model import Action, Level, PlannedMeasure, Priority, Words
+from dashboard.plan.priorities import Progress
+from dashboard.plan.trajectory import build_trajectory, track
 from dashboard.verdicts import Change, Outlook
 from tests.unit.dashboard.scorecards import make_row
 

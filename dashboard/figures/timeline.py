@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from dashboard.areas import Identity
 from dashboard.figures import theme
-from dashboard.plan import Action
+from dashboard.plan.model import Action
 
 #: Pixels across and down.
 SIZE = (220, 26)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from dashboard.language import Language
-from dashboard.meeting import ONE_MEETING
+from dashboard.meeting.model import ONE_MEETING
 from dashboard.views import Views
 from layouts.frame import ONE_MEASURE, ONE_PRIORITY, Asked, Drawn, Site
 from layouts.pages import (

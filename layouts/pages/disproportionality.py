@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from dashboard.areas import AreaType
-from dashboard.disparity_findings import finding, nothing_sentence, place_text
-from dashboard.disparity_sentences import compared_text, heading, sentence
-from dashboard.disparity_words import characteristic_text
-from dashboard.disproportionality import DisproportionalityView
+from dashboard.disparity.findings import finding, nothing_sentence, place_text
+from dashboard.disparity.sentences import compared_text, heading, sentence
+from dashboard.disparity.view import DisproportionalityView
+from dashboard.disparity.words import characteristic_text
 from dashboard.language import Language
 from dashboard.results import HIDDEN, Status
 from dashboard.views import Views

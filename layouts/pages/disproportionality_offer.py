@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from functools import partial
 
-from dashboard.disparity_exports import disproportionality_extract
-from dashboard.disparity_findings import finding
-from dashboard.disproportionality import DisproportionalityView
+from dashboard.disparity.exports import disproportionality_extract
+from dashboard.disparity.findings import finding
+from dashboard.disparity.view import DisproportionalityView
 from dashboard.exports import Extract
 from dashboard.figures.poster import Drawing
 from dashboard.figures.theme import Figure

@@ -3,8 +3,8 @@
 from typing import Any
 
 from dashboard.formats import value_text
-from dashboard.inspection import Sheet
-from dashboard.inspection_words import (
+from dashboard.inspection.grades import Sheet
+from dashboard.inspection.words import (
     criterion_heading,
     criterion_sentence,
     frameworks_sentence,

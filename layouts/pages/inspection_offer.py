@@ -1,8 +1,8 @@
 """The inspection page's panels by themselves, and their figures to take away."""
 
 from dashboard.exports import Extract
-from dashboard.inspection_exports import inspection_extract
-from dashboard.inspection_words import inspection_finding, sheet_name
+from dashboard.inspection.exports import inspection_extract
+from dashboard.inspection.words import inspection_finding, sheet_name
 from dashboard.language import Language
 from dashboard.views import Views
 from layouts.embed import Embedded

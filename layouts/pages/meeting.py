@@ -6,10 +6,17 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
-from dashboard.agendas import Agenda
 from dashboard.language import Language, read_language
-from dashboard.meeting import MEETINGS, NEW, ONE_MEETING, Item, Meeting, parse_meeting
-from dashboard.meeting_words import meeting_title, was_sentence
+from dashboard.meeting.agendas import Agenda
+from dashboard.meeting.model import (
+    MEETINGS,
+    NEW,
+    ONE_MEETING,
+    Item,
+    Meeting,
+    parse_meeting,
+)
+from dashboard.meeting.words import meeting_title, was_sentence
 from dashboard.view_state import Note
 from dashboard.views import Views
 from layouts import html

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from dashboard.language import Language, read_language
 from dashboard.measures import Catalogue
-from dashboard.meeting import Meeting
+from dashboard.meeting.model import Meeting
 from dashboard.view_state import ViewState
 from layouts import html
 from layouts.fields import form_select

@@ -6,11 +6,11 @@ from typing import Any
 from dashboard.areas import AreaType
 from dashboard.language import Language
 from dashboard.measures import Catalogue
-from dashboard.plan_evidence_words import evidence_sentence, gaps_sentence
-from dashboard.plan_moves_words import moves_sentence
-from dashboard.plan_views import PlanView
-from dashboard.plan_words import conflicts_sentence, plan_finding
-from dashboard.priorities import Progress
+from dashboard.plan.evidence_words import evidence_sentence, gaps_sentence
+from dashboard.plan.moves_words import moves_sentence
+from dashboard.plan.priorities import Progress
+from dashboard.plan.view import PlanView
+from dashboard.plan.words import conflicts_sentence, plan_finding
 from dashboard.view_state import ViewState
 from dashboard.views import Views
 from layouts import html

@@ -2,8 +2,8 @@
 
 from dashboard.exports import Extract
 from dashboard.language import Language
-from dashboard.plan_exports import plan_extract
-from dashboard.plan_words import plan_finding
+from dashboard.plan.exports import plan_extract
+from dashboard.plan.words import plan_finding
 from dashboard.views import Views
 from layouts.embed import Embedded
 from layouts.frame import Asked, Site

@@ -7,16 +7,16 @@ from dashboard.language import Language
 from dashboard.measure_panels import chart_sentence
 from dashboard.measure_words import agency_text
 from dashboard.measures import Catalogue
-from dashboard.plan_evidence_words import evidence_sentence, gap_text
-from dashboard.plan_views import PriorityView, priority_view
-from dashboard.plan_words import (
+from dashboard.plan.evidence_words import evidence_sentence, gap_text
+from dashboard.plan.priorities import Progress
+from dashboard.plan.view import PriorityView, priority_view
+from dashboard.plan.words import (
     actions_sentence,
     assurance_sentence,
     balancing_sentence,
     baseline_text,
     priority_finding,
 )
-from dashboard.priorities import Progress
 from dashboard.views import Views
 from layouts import html, ids
 from layouts.about_figures import sources_line, symbols_line

@@ -6,9 +6,9 @@ from dashboard.exports import Extract
 from dashboard.figures.poster import Drawing
 from dashboard.figures.theme import Figure
 from dashboard.language import Language, read_language
-from dashboard.plan_exports import priority_extract
-from dashboard.plan_views import PriorityView
-from dashboard.plan_words import plan_finding, priority_finding
+from dashboard.plan.exports import priority_extract
+from dashboard.plan.view import PriorityView
+from dashboard.plan.words import plan_finding, priority_finding
 from dashboard.views import Views
 from layouts.embed import Embedded
 from layouts.frame import ONE_PRIORITY, Asked, Site

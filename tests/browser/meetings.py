@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page
 
-from dashboard.meeting import Item, Meeting
+from dashboard.meeting.model import Item, Meeting
 
 LONDON = "E23000001"
 #: One view of every kind of page, as a board would go through them.

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from dashboard.decision_points import (
+from dashboard.disparity.decision_points import (
     RESIDENTS,
     Counts,
     DecisionPoint,
     load_decision_points,
 )
-from dashboard.group_counts import read_labels, read_points
-from dashboard.groups import Characteristic, Term
+from dashboard.disparity.group_counts import read_labels, read_points
+from dashboard.disparity.groups import Characteristic, Term
 from data.definitions import read_decision_points, read_series
 
 ENGLISH = re.compile(r"\b(the|and|of|which|were|that)\b", re.IGNORECASE)

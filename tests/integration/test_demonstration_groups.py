@@ -7,10 +7,10 @@ import pytest
 from dashboard.areas import AreaType
 from dashboard.attention import Line, Reason
 from dashboard.attention_words import line_heading, line_sentence
-from dashboard.disparities import Disparity, Verdict
-from dashboard.disparity_findings import finding, relax_sentence
-from dashboard.disparity_register import Matter
-from dashboard.disproportionality import DisproportionalityView
+from dashboard.disparity.disparities import Disparity, Verdict
+from dashboard.disparity.findings import finding, relax_sentence
+from dashboard.disparity.register import Matter
+from dashboard.disparity.view import DisproportionalityView
 from dashboard.language import read_language
 from dashboard.measures import load_catalogue
 from dashboard.results import Status

@@ -6,19 +6,19 @@ from pathlib import Path
 import pytest
 
 from dashboard.language import read_language
-from dashboard.plain_words import plain_paragraphs, plain_verdict
-from dashboard.plan_evidence_words import gap_text
-from dashboard.plan_moves import MoveKind
-from dashboard.plan_moves_words import moves_sentence
-from dashboard.plan_views import PlanView, priority_view
-from dashboard.plan_words import (
+from dashboard.plan.evidence_words import gap_text
+from dashboard.plan.moves import MoveKind
+from dashboard.plan.moves_words import moves_sentence
+from dashboard.plan.plain_words import plain_paragraphs, plain_verdict
+from dashboard.plan.priorities import Progress
+from dashboard.plan.trajectory import Track
+from dashboard.plan.view import PlanView, priority_view
+from dashboard.plan.words import (
     assurance_sentence,
     conflict_sentence,
     plan_finding,
     priority_finding,
 )
-from dashboard.priorities import Progress
-from dashboard.trajectory import Track
 from dashboard.views import Views
 from tests.integration.stores import Store
 from tests.integration.test_demonstration_findings import TODAY, open_views

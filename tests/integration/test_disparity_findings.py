@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.disparities import Disparity, Verdict
-from dashboard.disparity_exports import disproportionality_extract
-from dashboard.disparity_findings import finding
-from dashboard.disparity_sentences import sentence
-from dashboard.disproportionality import DisproportionalityView
+from dashboard.disparity.disparities import Disparity, Verdict
+from dashboard.disparity.exports import disproportionality_extract
+from dashboard.disparity.findings import finding
+from dashboard.disparity.sentences import sentence
+from dashboard.disparity.view import DisproportionalityView
 from dashboard.exports import write_csv
 from dashboard.language import read_language
 from dashboard.measures import load_catalogue

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.inspection import Move
-from dashboard.inspection_words import criterion_sentence, inspection_finding
+from dashboard.inspection.grades import Move
+from dashboard.inspection.words import criterion_sentence, inspection_finding
 from dashboard.language import read_language
 from dashboard.pages import InspectionView
 from dashboard.view_state import Note

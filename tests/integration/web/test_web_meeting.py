@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.meeting import Item, Meeting
+from dashboard.meeting.model import Item, Meeting
 from layouts.pages.offers import OFFERS
 from tests.browser.meetings import COUNT, MEETING
 from tests.integration.web.documents import Element, read_document

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from dashboard.amounts import Amount
-from dashboard.decision_points import DecisionPoint
-from dashboard.group_counts import EVERYONE, GroupCounts, read_points
-from dashboard.group_rates import Rates
-from dashboard.groups import Characteristic, Term
+from dashboard.disparity.decision_points import DecisionPoint
+from dashboard.disparity.group_counts import EVERYONE, GroupCounts, read_points
+from dashboard.disparity.group_rates import Rates
+from dashboard.disparity.groups import Characteristic, Term
 from dashboard.results import Status
 
 AREAS = ("A", "B", "C")

@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.amounts import ABSENT, Amount, add_up
-from dashboard.disparities import Disparity, Tally, Verdict, compare
-from dashboard.disparity_words import verdict_text
+from dashboard.disparity.disparities import Disparity, Tally, Verdict, compare
+from dashboard.disparity.words import verdict_text
 from dashboard.language import read_language
 from dashboard.periods import period_from
 from dashboard.results import HIDDEN, Status

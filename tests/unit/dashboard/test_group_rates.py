@@ -2,9 +2,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from dashboard.disparities import Disparity, Verdict
-from dashboard.group_rates import Rates
-from dashboard.groups import Characteristic
+from dashboard.disparity.disparities import Disparity, Verdict
+from dashboard.disparity.group_rates import Rates
+from dashboard.disparity.groups import Characteristic
 from dashboard.results import Status
 from tests.unit.dashboard.group_examples import (
     CONVICTED,

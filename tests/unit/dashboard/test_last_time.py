@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from dashboard.benchmarks import Benchmark
-from dashboard.last_time import Figure
-from dashboard.meeting_words import change_text, was_sentence
+from dashboard.meeting.last_time import Figure
+from dashboard.meeting.words import change_text, was_sentence
 from dashboard.periods import Period
 from dashboard.results import Result, Status
 from tests.factories import ENGLISH, make_measure, make_result

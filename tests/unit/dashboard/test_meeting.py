@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.meeting import (
+from dashboard.meeting.model import (
     LONGEST_QUERY,
     MOST_ITEMS,
     Item,

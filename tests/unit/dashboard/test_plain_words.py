@@ -6,14 +6,14 @@ from itertools import product
 import pytest
 
 from dashboard.measures import load_catalogue
-from dashboard.plain_words import (
+from dashboard.plan.model import Action, Words
+from dashboard.plan.plain_words import (
     actions_paragraph,
     plain_paragraphs,
     plain_value,
     plain_verdict,
 )
-from dashboard.plan import Action, Words
-from dashboard.priorities import PriorityProgress
+from dashboard.plan.priorities import PriorityProgress
 from dashboard.verdicts import Change, Outlook
 from data.definitions import (
     read_demonstration_plan,

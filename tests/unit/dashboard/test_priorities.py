@@ -2,14 +2,13 @@ from datetime import date
 
 import pytest
 
-from dashboard.agendas import Agenda, last_meeting
 from dashboard.measures import Catalogue
+from dashboard.meeting.agendas import Agenda, last_meeting
 from dashboard.partnership import Partnership
-from dashboard.plan import Comment, Priority, Words
-from dashboard.plan_evidence_words import evidence_text, gap_text
-from dashboard.plan_moves import MoveKind, find_moves
-from dashboard.plan_words import assurance_sentence, conflict_sentence
-from dashboard.priorities import (
+from dashboard.plan.evidence_words import evidence_text, gap_text
+from dashboard.plan.model import Comment, Priority, Words
+from dashboard.plan.moves import MoveKind, find_moves
+from dashboard.plan.priorities import (
     Expectation,
     GapKind,
     Held,
@@ -18,6 +17,7 @@ from dashboard.priorities import (
     assess,
     find_conflicts,
 )
+from dashboard.plan.words import assurance_sentence, conflict_sentence
 from dashboard.verdicts import Change, Outlook
 from tests.factories import ENGLISH
 from tests.plan_examples import (

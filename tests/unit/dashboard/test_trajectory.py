@@ -5,8 +5,8 @@ import pytest
 from dashboard.charting import Target
 from dashboard.measures import Polarity
 from dashboard.periods import Period
-from dashboard.plan import Level, PlannedMeasure
-from dashboard.trajectory import (
+from dashboard.plan.model import Level, PlannedMeasure
+from dashboard.plan.trajectory import (
     Track,
     build_trajectory,
     last_month,

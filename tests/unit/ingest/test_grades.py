@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import inspection
+from dashboard.inspection import grades as shown
 from data.ingest.grades import SCALES
 from data.ingest.inspection import PUBLICATION, read_ratings
 from data.ingest.publication import FileRefused, Rating, Refusal
@@ -117,7 +117,7 @@ def test_a_force_graded_twice_refuses_the_file(tmp_path: Path) -> None:
 
 
 def test_every_grade_that_can_be_loaded_can_be_shown() -> None:
-    assert tuple(scale.grades for scale in inspection.SCALES) == SCALES
+    assert tuple(scale.grades for scale in shown.SCALES) == SCALES
 
 
 def test_the_grades_of_every_force_are_read_as_published(real_data: Path) -> None:

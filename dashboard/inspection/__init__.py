@@ -1,0 +1,1 @@
+"""Inspection grades: who was graded what, whom to ask, what moved."""

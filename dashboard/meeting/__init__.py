@@ -1,0 +1,1 @@
+"""A meeting as a list of views, and what changed in each since the last one."""
