@@ -15,10 +15,10 @@ from layouts import html
 from layouts.about_figures import sources_line, symbols_line
 from layouts.api_links import observations_link
 from layouts.cards import Panel, panel_section
-from layouts.disparity_about import about_disparities
-from layouts.disparity_controls import chosen_state, disparity_controls
-from layouts.disparity_excess import excess_picture, excess_table
-from layouts.disparity_pictures import (
+from layouts.disparity.about import about_disparities
+from layouts.disparity.controls import chosen_state, disparity_controls
+from layouts.disparity.excess import excess_picture, excess_table
+from layouts.disparity.pictures import (
     AREAS_WIDTH,
     FULL_WIDTH,
     SIDE_WIDTH,
@@ -27,7 +27,7 @@ from layouts.disparity_pictures import (
     recording_picture,
     trend_picture,
 )
-from layouts.disparity_tables import (
+from layouts.disparity.tables import (
     areas_table,
     cascade_table,
     recording_table,

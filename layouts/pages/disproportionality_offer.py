@@ -11,8 +11,8 @@ from dashboard.figures.poster import Drawing
 from dashboard.figures.theme import Figure
 from dashboard.language import Language
 from dashboard.views import Views
-from layouts.disparity_controls import chosen_state
-from layouts.disparity_pictures import cascade, forest, shares, trend
+from layouts.disparity.controls import chosen_state
+from layouts.disparity.pictures import cascade, forest, shares, trend
 from layouts.embed import Embedded
 from layouts.frame import Asked, Frame, Site, make_frame
 from layouts.offer import Offer

@@ -22,15 +22,15 @@ from layouts.api_links import api_link, results_link
 from layouts.cards import Panel
 from layouts.fields import option, select_field, submit_button, travelling, view_form
 from layouts.frame import Asked, Content, Drawn, Frame, Site, make_frame
-from layouts.inspection_better import better_list, better_table
-from layouts.inspection_grades import (
+from layouts.inspection.better import better_list, better_table
+from layouts.inspection.grades import (
     frameworks_table,
     grades_map,
     grades_table,
     in_english,
     own_sheets,
 )
-from layouts.inspection_movement import movement_picture, movement_table
+from layouts.inspection.movement import movement_picture, movement_table
 from layouts.paneled import guarded, paneled
 from layouts.snippets import panel_snippet
 

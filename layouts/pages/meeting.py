@@ -21,8 +21,8 @@ from dashboard.view_state import Note
 from dashboard.views import Views
 from layouts import html
 from layouts.frame import Asked, Content, Drawn, Frame, NoSuchPage, Site, make_frame
-from layouts.meeting_items import ShownItem, item_section, read_item
-from layouts.meeting_stage import (
+from layouts.meeting.items import ShownItem, item_section, read_item
+from layouts.meeting.stage import (
     edit_form,
     keys_dialog,
     meeting_head,

@@ -19,8 +19,7 @@ from layouts.api_links import results_link
 from layouts.cards import Panel
 from layouts.frame import Asked, Content, Drawn, Frame, Site, make_frame
 from layouts.paneled import guarded, paneled
-from layouts.plain_report import plain_plan, plain_table
-from layouts.plan_lists import (
+from layouts.plan.lists import (
     conflicts_picture,
     conflicts_table,
     evidence_table,
@@ -28,7 +27,8 @@ from layouts.plan_lists import (
     moves_list,
     moves_table,
 )
-from layouts.plan_table import plan_table
+from layouts.plan.plain_report import plain_plan, plain_table
+from layouts.plan.table import plan_table
 from layouts.snippets import panel_snippet
 
 PATH = "/priorities"

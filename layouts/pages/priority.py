@@ -37,11 +37,11 @@ from layouts.overview_about import about_chart
 from layouts.pages import priorities
 from layouts.paneled import guarded, paneled
 from layouts.pictures import PAGE, Room
-from layouts.plain_report import plain_priority, plain_table
-from layouts.plan_lists import evidence_table
-from layouts.plan_table import role, written
-from layouts.priority_actions import actions_table, comments_list, comments_table
-from layouts.priority_chart import priority_picture
+from layouts.plan.actions import actions_table, comments_list, comments_table
+from layouts.plan.chart import priority_picture
+from layouts.plan.lists import evidence_table
+from layouts.plan.plain_report import plain_priority, plain_table
+from layouts.plan.table import role, written
 from layouts.score_rows import benchmark_label, score_columns, score_row
 from layouts.snippets import panel_snippet
 from layouts.tables import table

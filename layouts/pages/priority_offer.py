@@ -16,7 +16,7 @@ from layouts.offer import Offer
 from layouts.pages import priorities, priority
 from layouts.pages.priorities_offer import caveat
 from layouts.pictures import FRAME, NARROW_WIDTH, PAGE
-from layouts.priority_chart import priority_figure
+from layouts.plan.chart import priority_figure
 
 EXPLORED = ("chart",)
 

@@ -16,8 +16,8 @@ from dashboard.figures.excess import excess_mini
 from dashboard.figures.svg import draw
 from dashboard.language import MINUS, Language
 from layouts import html, ids
-from layouts.disparity_pictures import is_one_point, shown_rows
-from layouts.disparity_tables import group_link
+from layouts.disparity.pictures import is_one_point, shown_rows
+from layouts.disparity.tables import group_link
 from layouts.frame import Frame
 from layouts.markup import Markup
 from layouts.tables import Cell, Column, Row, scrolling, table

@@ -14,7 +14,7 @@ from dashboard.view_state import MOST_PINNED
 from layouts import html, ids
 from layouts.fields import capitalised
 from layouts.frame import Frame
-from layouts.inspection_grades import grade_look
+from layouts.inspection.grades import grade_look
 from layouts.tables import Cell, Column, Row, table
 from layouts.twins import value_cell
 

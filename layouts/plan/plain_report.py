@@ -15,7 +15,7 @@ from dashboard.plan.view import PlanView, PriorityView
 from dashboard.plan.words import latest_text, state_word, target_text
 from layouts import html, ids
 from layouts.frame import Frame
-from layouts.plan_table import priority_link, written
+from layouts.plan.table import priority_link, written
 from layouts.tables import Cell, Column, Row, table
 
 

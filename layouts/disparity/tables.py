@@ -26,7 +26,7 @@ from dashboard.language import Language
 from dashboard.measure_words import agency_text
 from dashboard.results import Status
 from layouts import html, ids
-from layouts.disparity_pictures import ordered_areas
+from layouts.disparity.pictures import ordered_areas
 from layouts.frame import Frame
 from layouts.marks import area_link
 from layouts.tables import Cell, Column, Group, Row, grouped_table, table

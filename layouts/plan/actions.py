@@ -13,7 +13,7 @@ from dashboard.plan.words import period_text, state_word
 from layouts import html, ids
 from layouts.frame import Frame
 from layouts.markup import Markup
-from layouts.plan_table import role, written
+from layouts.plan.table import role, written
 from layouts.tables import Cell, Column, Row, table
 
 

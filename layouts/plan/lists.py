@@ -30,7 +30,7 @@ from layouts import html, ids
 from layouts.fields import capitalised
 from layouts.flags import change_flag, outlook_flag
 from layouts.frame import ONE_PRIORITY, Frame
-from layouts.plan_table import written
+from layouts.plan.table import written
 from layouts.tables import Cell, Column, Row, table
 
 _MARKS = {Held.MET: "■", Held.PARTLY: "◧", Held.NOT_MET: "□"}

@@ -9,7 +9,7 @@ from dashboard.language import Language
 from dashboard.pages import InspectionView
 from layouts import html, ids
 from layouts.fields import capitalised
-from layouts.inspection_grades import in_english
+from layouts.inspection.grades import in_english
 from layouts.tables import Cell, Column, Row, table
 
 UP, DOWN, SAME = "\N{UPWARDS ARROW}", "\N{DOWNWARDS ARROW}", "\N{EN DASH}"

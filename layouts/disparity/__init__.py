@@ -1,0 +1,1 @@
+"""What the page on disproportionality is built of."""

@@ -1,0 +1,1 @@
+"""What the inspection page is built of."""

@@ -1,0 +1,1 @@
+"""What the pages of the plan and of one priority are built of."""
