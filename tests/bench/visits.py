@@ -112,7 +112,7 @@ def first_visit(
     page.goto(address + target.path, wait_until="commit")
     page.wait_for_function(target.drawn)
     drawn = float(page.evaluate("performance.now()"))
-    page.wait_for_function("window.benchSeen")
+    page.wait_for_function("() => window.benchSeen")
     content = float(page.evaluate("window.benchSeen"))
     page.wait_for_load_state("networkidle")
     sizes = [answer.request.sizes() for answer in answers]

@@ -17,6 +17,8 @@ ADDRESSES = [
 ]
 PINNED = "pinned=E23000004,E23000002"
 RANKED = f"/embed/compare/ranked?{PINNED}"
+# A function: what is no function is evaluated at each look, which a policy forbids.
+IS_SIZED = "() => document.querySelector('iframe').height > 600"
 
 
 @pytest.fixture(scope="module")
@@ -101,11 +103,11 @@ def test_the_script_for_hosts_gives_the_frame_the_height_of_its_panel(
 ) -> None:
     page.goto(f"{sites['allowed']}/sized")
     frame = framed(page)
-    page.wait_for_function("document.querySelector('iframe').height > 600")
+    page.wait_for_function(IS_SIZED)
     fits = "document.documentElement.scrollHeight <= innerHeight + 1"
-    frame.wait_for_function(fits)
+    frame.wait_for_function(f"() => {fits}")
     frame.locator("summary").first.click()
-    frame.wait_for_function(f"document.querySelector('details').open && {fits}")
+    frame.wait_for_function(f"() => document.querySelector('details').open && {fits}")
 
 
 def test_a_script_that_comes_late_finds_the_panel_that_is_there(
@@ -114,14 +116,14 @@ def test_a_script_that_comes_late_finds_the_panel_that_is_there(
     page.goto(sites["allowed"])
     framed(page).wait_for_load_state()
     page.add_script_tag(url=f"{sites['app']}/embed.js")
-    page.wait_for_function("document.querySelector('iframe').height > 600")
+    page.wait_for_function(IS_SIZED)
 
 
 def test_a_message_from_elsewhere_does_not_size_the_frame(
     page: Page, sites: dict[str, str]
 ) -> None:
     page.goto(f"{sites['allowed']}/sized")
-    page.wait_for_function("document.querySelector('iframe').height > 600")
+    page.wait_for_function(IS_SIZED)
     before = page.locator("iframe").get_attribute("height")
     page.evaluate("postMessage({type: 'coterminous:height', height: 99}, '*')")
     page.wait_for_timeout(300)

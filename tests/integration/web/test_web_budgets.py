@@ -33,7 +33,7 @@ PAGES = {
     MEASURE: Budget(22, 20, 11_000),
     "/progression": Budget(35, 24, 65_000),
     "/disproportionality": Budget(28, 12, 30_000),
-    "/priorities": Budget(13, 62, 9_000),
+    "/priorities": Budget(13, 62, 14_000),
     "/inspection": Budget(12, 8, 10_000),
     "/measures": Budget(10, 4, 500),
     "/data": Budget(6, 5, 1_000),
