@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -131,17 +131,22 @@ def slug(words: str) -> str:
 def build_sheets(ratings: Iterable[Rating], geography: Geography) -> tuple[Sheet, ...]:
     """A sheet for each framework and edition, the latest inspected first.
 
-    A grade of an area or in a scale nobody knows is left out.
+    A grade of an area or in a scale nobody knows is left out. An edition in which all
+    are good has the scale of the framework's others.
     """
     grouped: dict[tuple[str, str, str], list[Rating]] = defaultdict(list)
+    used: dict[str, set[str]] = defaultdict(set)
     for rating in ratings:
         grouped[rating.framework, rating.edition, rating.area_type].append(rating)
-    sheets = [
-        sheet
-        for (framework, edition, area_type), found in grouped.items()
-        if (sheet := _sheet(framework, edition, AreaType(area_type), found, geography))
-        is not None
-    ]
+        used[rating.framework].add(rating.grade)
+    sheets = []
+    for (framework, edition, area_type), found in grouped.items():
+        scale = _scale_of(used[framework]) or _scale_of({r.grade for r in found})
+        if scale is not None:
+            sheet = _sheet(
+                framework, edition, AreaType(area_type), found, geography, scale=scale
+            )
+            sheets += [sheet] if sheet is not None else []
     return tuple(sorted(sheets, key=_latest, reverse=True))
 
 
@@ -196,19 +201,27 @@ def weakest(sheet: Sheet, body: Area) -> Criterion | None:
 
 
 def earlier_edition(sheet: Sheet, sheets: Iterable[Sheet]) -> Sheet | None:
-    """The edition before this one of the same framework, where there is one."""
+    """The edition before this one of the same framework, where there is one.
+
+    By when they inspected: an edition's name need not say what came first.
+    """
     older = [
         each
         for each in sheets
         if each.framework == sheet.framework
         and each.area_type == sheet.area_type
-        and each.edition < sheet.edition
+        and _latest(each) < _latest(sheet)
     ]
-    return max(older, key=lambda each: each.edition, default=None)
+    return max(older, key=_latest, default=None)
 
 
 def find_movements(sheet: Sheet, before: Sheet) -> tuple[Movement, ...]:
-    """Every grade that both editions give, by area and criterion."""
+    """Every grade that both editions give, by area and criterion.
+
+    Between two scales nothing moves: their grades mean different things.
+    """
+    if sheet.scale != before.scale:
+        return ()
     found = []
     place = sheet.scale.place
     for body in sheet.bodies:
@@ -222,21 +235,25 @@ def find_movements(sheet: Sheet, before: Sheet) -> tuple[Movement, ...]:
     return tuple(found)
 
 
+def _scale_of(grades: Set[str]) -> Scale | None:
+    return next((each for each in SCALES if grades <= set(each.grades)), None)
+
+
 def _sheet(
     framework: str,
     edition: str,
     area_type: AreaType,
     ratings: Sequence[Rating],
     geography: Geography,
+    *,
+    scale: Scale,
 ) -> Sheet | None:
-    used = {rating.grade for rating in ratings}
-    scale = next((each for each in SCALES if used <= set(each.grades)), None)
     known = {
         rating.area_code: geography.areas[area_type, rating.area_code]
         for rating in ratings
         if (area_type, rating.area_code) in geography.areas
     }
-    if scale is None or not known:
+    if not known:
         return None
     names = dict.fromkeys(rating.criterion for rating in ratings)
     return Sheet(

@@ -59,7 +59,7 @@ def read_peel(path: Path, refuse: Refuse) -> Iterator[Rating]:
     """Grades of police forces: `PEEL 2016` is the framework PEEL, its edition 2016."""
     places = find_columns(read_headings(path), _PEEL)
     refuse_row = limited(path, refuse)
-    seen: set[tuple[str, str, str]] = set()
+    seen: set[tuple[str, str, str, str]] = set()
     rows = read_rows(path)
     next(rows)
     for row in rows:
@@ -74,7 +74,7 @@ def read_peel(path: Path, refuse: Refuse) -> Iterator[Rating]:
             refuse_row(row.line, fault, row.content)
             continue
         framework, _, edition = cell["inspection"].rpartition(" ")
-        key = (edition, cell["pfa_code"], cell["pillar"])
+        key = (framework, edition, cell["pfa_code"], cell["pillar"])
         if key in seen:
             reason = f"grades {cell['pfa_code']} twice on {cell['pillar']}"
             raise FileRefused(path, reason, row.line)
@@ -95,17 +95,18 @@ def read_peel(path: Path, refuse: Refuse) -> Iterator[Rating]:
 
 def edition_of(path: Path) -> str:
     """The edition a file is of, or the first and last of several."""
-    column = "edition" if is_list(path) else "inspection"
+    is_own = is_list(path)
+    column = "edition" if is_own else "inspection"
     places = find_columns(read_headings(path), {column: (column,)})
     rows = read_rows(path)
     next(rows)
-    written = sorted(
-        {
-            row.cells[places[column]].strip().rpartition(" ")[2]
-            for row in rows
-            if not row.is_blank and len(row.cells) > places[column]
-        }
-    )
+    cells = {
+        row.cells[places[column]].strip()
+        for row in rows
+        if not row.is_blank and len(row.cells) > places[column]
+    }
+    # Only the name of an inspection of forces ends with its edition.
+    written = sorted(cells if is_own else {cell.rpartition(" ")[2] for cell in cells})
     if not written or not written[0]:
         raise FileRefused(path, "does not say which edition its grades are of")
     return written[0] if len(written) == 1 else f"{written[0]} to {written[-1]}"

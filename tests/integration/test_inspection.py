@@ -137,6 +137,46 @@ def test_frameworks_stand_side_by_side_and_editions_show_what_moved(
     }
 
 
+def review(path: Path, *rows: tuple[str, str, str, str]) -> Path:
+    """A list of grades: edition, area, grade and the day of the inspection."""
+    head = "framework,edition,area_type,area_code,criterion,grade,inspected_on"
+    lines = [
+        f"Review,{edition},cps_area,{area},Leading,{grade},{day}"
+        for edition, area, grade, day in rows
+    ]
+    path.write_text("\n".join([head, *lines]) + "\n")
+    return path
+
+
+def test_an_edition_comes_before_another_by_when_it_inspected(
+    store: Store, tmp_path: Path
+) -> None:
+    path = review(
+        tmp_path / "review.csv",
+        ("Spring 2024", "CPS-WESSEX", "poor", "2024-04-01"),
+        ("Autumn 2024", "CPS-WESSEX", "good", "2024-10-01"),
+    )
+    outcome = load_into(store, inspection.PUBLICATION, path)
+    assert outcome.edition == "Autumn 2024 to Spring 2024"
+    (moved,) = view(store, "framework=review-autumn-2024").movements
+    assert (moved.before.grade, moved.after.grade) == ("poor", "good")
+    assert moved.move == Move.UP
+    assert view(store, "framework=review-spring-2024").movements == ()
+
+
+def test_an_edition_in_which_all_are_good_has_its_frameworks_scale(
+    store: Store, tmp_path: Path
+) -> None:
+    path = review(
+        tmp_path / "review.csv",
+        ("2023", "CPS-WESSEX", "outstanding", "2023-04-01"),
+        ("2025", "CPS-WESSEX", "good", "2025-04-01"),
+    )
+    load_into(store, inspection.PUBLICATION, path)
+    (moved,) = view(store, "framework=review-2025").movements
+    assert moved.move == Move.DOWN
+
+
 def test_a_force_leads_to_the_area_it_polices(graded: Store) -> None:
     load_into(graded, inspection.PUBLICATION, OTHERS / "forces.csv")
     shown = view(graded, "framework=peel-2016&graded=E23000026")

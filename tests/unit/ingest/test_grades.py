@@ -110,6 +110,19 @@ def test_a_force_that_cannot_be_read_is_left_out_with_the_reason(
     assert [refusal.reason for refusal in refusals] == [reason]
 
 
+def test_two_inspections_of_one_year_may_grade_a_force_on_the_same(
+    tmp_path: Path,
+) -> None:
+    lines = FORCES.read_text().splitlines()
+    again = lines[1].replace("PEEL 2016", "Custody 2016")
+    assert again != lines[1]
+    path = tmp_path / "forces.csv"
+    path.write_text("\n".join([*lines, again]) + "\n")
+    ratings, refusals = read(path)
+    assert refusals == []
+    assert {rating.framework for rating in ratings} == {"PEEL", "Custody"}
+
+
 def test_a_force_graded_twice_refuses_the_file(tmp_path: Path) -> None:
     path = changed(tmp_path, FORCES, "E23000026,Bedfordshire", "E23000010,Again")
     with pytest.raises(FileRefused, match="grades E23000010 twice"):
