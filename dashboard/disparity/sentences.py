@@ -66,7 +66,7 @@ def compared_text(view: DisproportionalityView, language: Language) -> str:
 
 
 def _cascade(view: DisproportionalityView, language: Language) -> str:
-    every = [each for row in view.rows for each in row.groups]
+    every = [each for row in view.drawn_rows for each in row.groups]
     if not every:
         return ""
     shown = [each for each in every if each.verdict is not None]
@@ -88,6 +88,12 @@ def _cascade(view: DisproportionalityView, language: Language) -> str:
             language.gettext(
                 "Where a year had fewer than 30 in either group, three years are put "
                 "together."
+            )
+        )
+    if view.is_one_point and len(view.rows) > 1:
+        sentences.append(
+            language.gettext(
+                "With so many groups one decision point is shown; choose another above."
             )
         )
     sentences.append(relax_sentence(view, language))

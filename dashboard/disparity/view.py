@@ -14,6 +14,9 @@ from dashboard.measures import Source
 from dashboard.releases import Release
 from dashboard.view_state import Note, ViewState
 
+#: More groups than this are drawn for the decision point in view alone.
+MOST_GROUPS = 6
+
 
 @dataclass(frozen=True)
 class DisproportionalityView:
@@ -45,6 +48,19 @@ class DisproportionalityView:
     def is_of_nation(self) -> bool:
         """True where the figures are those of England and Wales."""
         return self.area == ENGLAND_AND_WALES
+
+    @property
+    def is_one_point(self) -> bool:
+        """True where there are so many groups that one decision point is enough."""
+        most = max((len(row.groups) for row in self.rows), default=0)
+        return self.closer is not None and most > MOST_GROUPS
+
+    @property
+    def drawn_rows(self) -> tuple[PointRow, ...]:
+        """The decision points that are drawn."""
+        if self.closer is not None and self.is_one_point:
+            return (self.closer.focus.row,)
+        return self.rows
 
     @property
     def reference(self) -> str:

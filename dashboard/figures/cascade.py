@@ -175,8 +175,8 @@ class _Sheet:
         one = self.left + log10(1 / low) / log10(high / low) * room
         bold = theme.bold(size=theme.SMALL)
         half = max(
-            text_width(self.words.same, bold),
-            text_width(self.words.shaded, theme.font()),
+            widest(self.words.same, bold),
+            widest(self.words.shaded, theme.font()),
         ) / 2  # fmt: skip
         middle = min(max(one, half), self.width - half)
         self.write(self.words.same, middle, y, letters=bold, anchor="center")

@@ -16,7 +16,6 @@ from dashboard.figures.excess import excess_mini
 from dashboard.figures.svg import draw
 from dashboard.language import MINUS, Language
 from layouts import html, ids
-from layouts.disparity.pictures import is_one_point, shown_rows
 from layouts.disparity.tables import group_link
 from layouts.frame import Frame
 from layouts.markup import Markup
@@ -25,12 +24,12 @@ from layouts.tables import Cell, Column, Row, scrolling, table
 
 def excess_picture(view: DisproportionalityView, frame: Frame) -> html.Div | None:
     """Decision points by group, each a number and a bar; None where nothing is."""
-    rows = [row for row in shown_rows(view) if row.is_shown]
+    rows = [row for row in view.drawn_rows if row.is_shown]
     if not rows:
         return None
     drawn = (
         _by_group(rows[0], view, frame)
-        if is_one_point(view)
+        if view.is_one_point
         else _by_point(rows, view, frame)
     )
     label = frame.language.gettext("How many people, by decision point and group")

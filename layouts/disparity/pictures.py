@@ -36,29 +36,15 @@ from layouts.marks import pin_hint
 from layouts.pictures import NARROW_WIDTH, drawn_linked, drawn_still
 
 FULL_WIDTH, AREAS_WIDTH, SIDE_WIDTH = 1200, 680, 472
-#: More groups than this are drawn for the decision point in view alone.
-MOST_GROUPS = 6
 #: Joins a decision point and a group in the key of a mark.
 _AND = "."
-
-
-def is_one_point(view: DisproportionalityView) -> bool:
-    """True where there are so many groups that one decision point is enough."""
-    return max((len(row.groups) for row in view.rows), default=0) > MOST_GROUPS
-
-
-def shown_rows(view: DisproportionalityView) -> tuple[PointRow, ...]:
-    """The decision points that are drawn."""
-    if view.closer is not None and is_one_point(view):
-        return (view.closer.focus.row,)
-    return view.rows
 
 
 def cascade(view: DisproportionalityView, language: Language, *, width: int) -> Figure:
     """Every decision point and group."""
     reference = people(view, view.reference, language)
     return cascade_figure(
-        [_block(row, view, language) for row in shown_rows(view)],
+        [_block(row, view, language) for row in view.drawn_rows],
         CascadeWords(
             same=language.gettext("Same rate as {reference}").format(
                 reference=reference
