@@ -198,6 +198,7 @@ class Holdings:
             then={n: self.history(n, EVER, as_of, version) for n in replaced},
             now={n: self.history(n, EVER, "", version) for n in replaced},
             releases=self.every_release(version),
+            is_of_areas=not scope.measures,
         )
 
     def _read_sheets(self, as_of: str, version: str) -> tuple[Sheet, ...]:

@@ -38,13 +38,17 @@ class Revised(NamedTuple):
 
 
 class Since(NamedTuple):
-    """A day, and what was loaded and revised since: the largest first, and how many."""
+    """A day, and what was loaded and revised since: the largest first, and how many.
+
+    `is_of_areas` where figures of areas were looked through, whatever the page shows.
+    """
 
     day: date
     named: tuple[Revised, ...]
     figures: int
     releases: tuple[Release, ...]
     first_load: date | None
+    is_of_areas: bool = False
 
 
 def find_since(
@@ -54,6 +58,7 @@ def find_since(
     now: Mapping[str, History],
     *,
     releases: Iterable[Release],
+    is_of_areas: bool = False,
 ) -> Since:
     """Figures that say something else now; `replaced` are areas and first months.
 
@@ -75,6 +80,7 @@ def find_since(
         figures=len(revised),
         releases=tuple(r for r in standing if r.loaded_at.date() > day),
         first_load=min(loaded, default=None),
+        is_of_areas=is_of_areas,
     )
 
 

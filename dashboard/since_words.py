@@ -29,15 +29,27 @@ def since_sentence(since: Since, language: Language) -> str:
         "{count} releases have been loaded since.",
         len(since.releases),
     ).format(count=language.number(len(since.releases)))
+    return f"{loads} {_revised_sentence(since, language)}"
+
+
+def _revised_sentence(since: Since, language: Language) -> str:
+    if since.is_of_areas and not since.figures:
+        return language.gettext("No figure of the areas in view was revised.")
     if not since.figures:
-        none = language.gettext("No figure of this page was revised.")
-        return f"{loads} {none}"
-    revised = language.ngettext(
-        "{count} figure of this page was revised.",
-        "{count} figures of this page were revised.",
-        since.figures,
-    ).format(count=language.number(since.figures))
-    return f"{loads} {revised}"
+        return language.gettext("No figure of this page was revised.")
+    if since.is_of_areas:
+        said = language.ngettext(
+            "{count} figure of the areas in view was revised.",
+            "{count} figures of the areas in view were revised.",
+            since.figures,
+        )
+    else:
+        said = language.ngettext(
+            "{count} figure of this page was revised.",
+            "{count} figures of this page were revised.",
+            since.figures,
+        )
+    return said.format(count=language.number(since.figures))
 
 
 def figure_text(revised: Revised, result: Result, language: Language) -> str:

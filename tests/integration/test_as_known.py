@@ -132,7 +132,7 @@ def test_nothing_is_listed_where_nothing_was_revised(revised: Store) -> None:
     elsewhere = since(views, BETWEEN, Scope(areas=(WEST_YORKSHIRE,)))
     assert (elsewhere.figures, elsewhere.named) == (0, ())
     assert since_sentence(elsewhere, ENGLISH) == (
-        "1 release has been loaded since. No figure of this page was revised."
+        "1 release has been loaded since. No figure of the areas in view was revised."
     )
     after = since(views, CORRECTED, Scope())
     assert after.figures == 0
