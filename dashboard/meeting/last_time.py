@@ -96,6 +96,11 @@ def changed_lines(
     )
 
 
-def _key(line: Line) -> str:
-    """A line about the same measure is the same line, and so is one of what is late."""
-    return line.row.measure.id if line.row else line.reason.value
+def _key(line: Line) -> tuple[str, ...]:
+    """A line about the same measure, groups or late publications is the same line."""
+    if line.row is not None:
+        return (line.row.measure.id,)
+    if line.disparity is not None:
+        found = line.disparity.found
+        return (found.point.id, found.group)
+    return (line.reason.value, *sorted(each.source.id for each in line.late))

@@ -148,7 +148,13 @@ def own_address(text: str) -> str:
     except ValueError:
         return ""
     is_path = parts.path.startswith("/") and not parts.path.startswith("//")
-    if not is_path or not text.isprintable() or len(text) > LONGEST_ADDRESS:
+    # Browsers read a backslash as a slash: two of either begin another site.
+    if (
+        not is_path
+        or "\\" in text
+        or not text.isprintable()
+        or len(text) > LONGEST_ADDRESS
+    ):
         return ""
     query = f"?{parts.query}" if parts.query else ""
     panel = f"#{parts.fragment}" if parts.fragment else ""

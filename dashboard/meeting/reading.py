@@ -38,7 +38,13 @@ def item_query(query: str, *, as_of: str, lang: str) -> str:
 def last_time(
     views: Views, page: str, query: str, *, since: str, today: date
 ) -> LastTime:
-    """What changed in a page's view since a day; without one, what it shows now."""
+    """What changed in a page's view since a day; without one, what it shows now.
+
+    A view of a day before has not changed since.
+    """
+    as_of = views.parse(query)[0].as_of
+    if as_of and since > as_of:
+        since = ""
     day = date.fromisoformat(since) if since else None
     before = on_day(query, since) if since else ""
     if page in OF_ONE_MEASURE:
@@ -59,7 +65,7 @@ def last_time(
         return LastTime(day, moved=moved.of(name) if page == PRIORITY else moved)
     loaded = tuple(
         release
-        for release in views.releases(views.parse(query)[0].as_of)
+        for release in views.releases(as_of)
         if day and release.state == "current" and release.loaded_at.date() > day
     )
     return LastTime(day, loaded=loaded)

@@ -1,5 +1,6 @@
 """A meeting in words: its items, and what changed since the one before."""
 
+import math
 from datetime import date
 
 from dashboard.areas import Area, Geography
@@ -8,6 +9,8 @@ from dashboard.language import Language
 from dashboard.measures import Kind, Measure
 from dashboard.meeting.last_time import Figure, LastTime, SaidThen
 from dashboard.meeting.model import Meeting
+from dashboard.results import Status
+from dashboard.stats.rounding import round_half_up
 
 
 def meeting_title(meeting: Meeting, language: Language) -> str:
@@ -73,6 +76,13 @@ def was_sentence(figure: Figure, since: date | None, language: Language) -> str:
     return language.gettext("Was {value} in {period}: {change}.").format(**words)
 
 
+def revisable_sentence(figure: Figure, language: Language) -> str:
+    """Says of a figure that is still being filled in that it is; else empty."""
+    if figure.now.status != Status.PROVISIONAL:
+        return ""
+    return language.gettext("Provisional: it may still be revised.")
+
+
 def change_text(figure: Figure, language: Language) -> str:
     """How far up or down, in the unit the value is shown in."""
     difference = figure.difference
@@ -81,9 +91,25 @@ def change_text(figure: Figure, language: Language) -> str:
     size = size_text(figure.measure, abs(difference), language)
     if size == size_text(figure.measure, 0.0, language):
         return language.gettext("about the same")
+    if not _adds_up(figure):
+        # Who takes one printed figure from the other finds another size.
+        size = language.gettext("about {size}").format(size=size)
     if difference > 0:
         return language.gettext("up {size}").format(size=size)
     return language.gettext("down {size}").format(size=size)
+
+
+def _adds_up(figure: Figure) -> bool:
+    """Whether the printed difference is that of the two printed figures."""
+    if figure.then is None or figure.difference is None:
+        return True
+    scale = 100.0 if figure.measure.kind == Kind.PROPORTION else 1.0
+    now, then, size = (
+        round_half_up(value * scale, figure.measure.printed_decimals)
+        for value in (figure.now.value, figure.then.value, figure.difference)
+        if value is not None
+    )
+    return math.isclose(now - then, size, abs_tol=1e-9)
 
 
 def size_text(measure: Measure, size: float, language: Language) -> str:
@@ -123,13 +149,17 @@ def said_sentence(said: SaidThen, language: Language) -> str:
     """What a view said at the last meeting, where it says something else now."""
     if said.words:
         return language.gettext("At the last meeting it said: “{words}”").format(
-            words=" ".join(said.words)
+            words=" ".join(map(_ended, said.words))
         )
     if said.are_figures_same:
         return language.gettext("It shows the same as at the last meeting.")
     return language.gettext(
         "Its figures have changed since the last meeting; it still says the same."
     )
+
+
+def _ended(words: str) -> str:
+    return words if words.endswith((".", "?", "!")) else f"{words}."
 
 
 def loads_sentence(last: LastTime, language: Language) -> str:

@@ -1,5 +1,7 @@
 """What moved since the last meeting, in words."""
 
+from collections.abc import Iterable
+
 from dashboard.language import Language
 from dashboard.measure_words import agency_text
 from dashboard.plan.moves import Move, Moved, MoveKind
@@ -67,6 +69,12 @@ def move_text(move: Move, language: Language) -> str:
         action=move.action.title.text(language),
         agency=agency_text(move.action.agency, language),
     )
+
+
+def commented_text(moves: Iterable[Move], language: Language) -> str:
+    """Which agencies have written comments, each once."""
+    agencies = dict.fromkeys(move.comment.agency for move in moves if move.comment)
+    return ", ".join(agency_text(agency, language) for agency in agencies)
 
 
 def move_day(move: Move, language: Language) -> str:

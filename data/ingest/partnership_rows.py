@@ -177,6 +177,7 @@ def parse_agenda(cells: Cells, place: int) -> Agenda:
     )
     _in_order(cells, "since", "meets_on", column="since", wrong="is after the meeting")
     _in_order(cells, "as_of", "meets_on", column="as_of", wrong="is after the meeting")
+    _in_order(cells, "since", "as_of", column="since", wrong="is after as_of")
     return found
 
 

@@ -18,13 +18,15 @@ from dashboard.meeting.words import (
     list_sentence,
     loads_sentence,
     now_text,
+    revisable_sentence,
     said_sentence,
     since_day,
     since_heading,
     was_sentence,
 )
-from dashboard.plan.moves import Move, Moved
+from dashboard.plan.moves import Move, Moved, MoveKind
 from dashboard.plan.moves_words import (
+    commented_text,
     move_day,
     move_heading,
     move_text,
@@ -314,6 +316,7 @@ def _figure(shown: ShownItem, last: LastTime, language: Language) -> list[Any]:
     said = [
         f"{figure.period.words(language)}.",
         was_sentence(figure, last.since, language),
+        revisable_sentence(figure, language),
         beside_text(figure, shown.geography, own, language),
     ]
     return [
@@ -345,8 +348,13 @@ def _list(shown: ShownItem, last: LastTime, language: Language) -> list[Any]:
 def _moved(moved: Moved, language: Language) -> list[Any]:
     parts: list[Any] = [html.P(moves_sentence(moved, language), className="was")]
     for kind in dict.fromkeys(move.kind for move in moved.moves):
-        told = [_move(move, language) for move in moved.moves if move.kind == kind]
-        parts += [html.H4(move_heading(kind, language)), html.Ul(told)]
+        found = [move for move in moved.moves if move.kind == kind]
+        parts.append(html.H4(move_heading(kind, language)))
+        if kind == MoveKind.SAID:
+            # Their words are on the page; here is who has written some.
+            parts.append(html.P(commented_text(found, language)))
+        else:
+            parts.append(html.Ul([_move(move, language) for move in found]))
     return parts
 
 

@@ -168,6 +168,20 @@ def test_an_item_of_one_priority_says_what_moved_in_it_alone(
     assert "A text message before every hearing" not in said
 
 
+def test_a_view_of_an_earlier_day_has_not_changed_since(client: FlaskClient) -> None:
+    said = since(client, "/compare?as_of=2026-01-21", day="2026-02-01")
+    assert said.startswith("Now")
+    assert "last meeting" not in said
+
+
+def test_who_commented_is_named_once_and_their_words_are_on_the_page(
+    client: FlaskClient,
+) -> None:
+    said = since(client, "/priorities")
+    assert said.count("Crown Prosecution Service") == 2
+    assert "We read the files before we say why." not in said
+
+
 def test_a_meeting_speaks_the_language_of_its_link(client: FlaskClient) -> None:
     document = page(client, replace(MEETING, lang="cy").link())
     assert document.one("html").attributes["lang"] == "cy"

@@ -1,12 +1,13 @@
 """What a figure was at the last meeting, in words."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from dashboard.benchmarks import Benchmark
 from dashboard.meeting.last_time import Figure
-from dashboard.meeting.words import change_text, was_sentence
+from dashboard.meeting.words import change_text, revisable_sentence, was_sentence
 from dashboard.periods import Period
 from dashboard.results import Result, Status
 from tests.factories import ENGLISH, make_measure, make_result
@@ -79,3 +80,31 @@ def test_a_change_too_small_to_print_is_called_so(now: float, words: str) -> Non
         then_period=MARCH,
     )
     assert change_text(figure, ENGLISH) == words
+
+
+def test_a_change_that_the_printed_figures_do_not_give_is_called_about() -> None:
+    figure = Figure(
+        measure=make_measure(),
+        now=result(81.26),
+        period=APRIL,
+        benchmark=Benchmark("england_and_wales", None, None),
+        then=result(84.55),
+        then_period=MARCH,
+    )
+    # 84.6% and 81.3% are printed, and 3.29 points are between the two.
+    assert change_text(figure, ENGLISH) == "down 3.3 points"
+    nearer = replace(figure, now=result(81.34))
+    assert change_text(nearer, ENGLISH) == "down about 3.2 points"
+
+
+def test_a_figure_that_is_still_being_filled_in_is_called_so() -> None:
+    figure = Figure(
+        measure=make_measure(),
+        now=result(80.0)._replace(status=Status.PROVISIONAL),
+        period=APRIL,
+        benchmark=Benchmark("england_and_wales", None, None),
+    )
+    said = revisable_sentence(figure, ENGLISH)
+    assert said == "Provisional: it may still be revised."
+    settled = replace(figure, now=result(80.0))
+    assert revisable_sentence(settled, ENGLISH) == ""

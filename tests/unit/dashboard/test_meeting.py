@@ -79,6 +79,16 @@ def test_an_address_is_kept_without_the_site_it_was_copied_from(
     assert own_address(pasted) == kept
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["/\\evil.example/x", "/compare\\..", "compare", "/a\nb"],
+)
+def test_what_a_browser_could_read_as_another_site_is_no_address_here(
+    text: str,
+) -> None:
+    assert own_address(text) == ""
+
+
 def test_a_form_puts_items_in_another_order_and_takes_one_off() -> None:
     form = "item=/a&title=A&at=1&item=/b&title=B&at=&item=/c&title=C&at=1&item="
     assert [item.title for item in parsed(form).items] == ["C", "A"]

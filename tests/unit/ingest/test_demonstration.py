@@ -19,7 +19,7 @@ from tests.conftest import ROOT
 
 AREA = "criminal_justice_area"
 BOTH = "K04000001"
-DIGEST = "43044e78788ae65efa869c95380a4ef5741758c70a6f9e428b30754e21b2da49"
+DIGEST = "ecf4c5781f815adb0b9bcc107c6b47764a43d53d50af53dc1e2d9a0de3bd4af2"
 CASES = ("cps_convictions", "cps_unsuccessful", "cps_administratively_finalised")
 GWENT, HUMBERSIDE, LANCASHIRE = "W15000002", "E23000012", "E23000003"
 WEST_MIDLANDS, SURREY, KENT = "E23000014", "E23000031", "E23000032"
