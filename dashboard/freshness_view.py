@@ -15,14 +15,14 @@ def read_freshness(
     Made-up figures are read on a day of their own calendar, and figures as known on a
     day are judged on that day.
     """
-    present = held.all_present(version, as_of)
     latest = [
         period_from(max(firsts), held.catalogue[name].frequency.months)
-        for name, firsts in present.items()
+        for name, firsts in held.all_present(version).items()
         if firsts
     ]
     day = reading_day(today, latest, is_demonstration=held.is_demonstration(version))
     if as_of:
         day = min(day, date.fromisoformat(as_of))
+    present = held.all_present(version, as_of)
     releases = held.releases(version, as_of)
     return find_freshness(held.catalogue, present, releases, today=day), day

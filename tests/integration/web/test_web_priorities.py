@@ -141,3 +141,9 @@ def test_welsh_words_stand_in_welsh_pages(client: FlaskClient) -> None:
     document = page(client, f"{ONE}?lang=cy")
     assert document.one("h1").text.startswith("Mwy o droseddau")
     assert "Mewn geiriau syml" in document.one("section", id="panel-report").text
+
+
+def test_a_plan_as_known_on_a_day_is_read_on_that_day(client: FlaskClient) -> None:
+    shown = page(client, "/priorities?as_of=2026-01-21")
+    assert "read on 21 January 2026" in shown.one("main").text
+    assert "read on 31 March 2026" in page(client, "/priorities").one("main").text
