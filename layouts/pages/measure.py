@@ -270,18 +270,15 @@ def _areas(view: MeasureView, frame: Frame, room: Room) -> Panel:
     )
     heading = areas_heading(view, language)
     sentence = areas_sentence(distribution, row, view, language)
+    key = []
+    if row.benchmark.value is not None:
+        key = [language.gettext("A hollow mark is similar to the benchmark."), " "]
     return Panel(
         "areas",
         heading,
         sentence,
         areas_picture(view, distribution, frame, room=room, words=(heading, sentence)),
-        [
-            language.gettext("A hollow mark is similar to the benchmark."),
-            " ",
-            compare,
-            ". ",
-            _source(view, language),
-        ],
+        [*key, compare, ". ", _source(view, language)],
         twin=areas_table(view, distribution, frame),
     )
 

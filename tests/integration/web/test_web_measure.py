@@ -175,3 +175,14 @@ def test_the_catalogue_lists_every_measure_once_and_can_be_searched(
         assert entry.attributes["data-agency"] in {"police", "cps", "courts"}
     search = document.one(role="search")
     assert "with-script" in search.attributes["class"].split()
+
+
+def test_hollow_marks_are_explained_where_there_is_something_to_be_similar_to(
+    client: FlaskClient,
+) -> None:
+    said = {
+        name: page(client, f"/measure/{name}").one("section", id="panel-areas").text
+        for name in ("cps_conviction_rate", "crown_court_open_cases")
+    }
+    assert "A hollow mark" in said["cps_conviction_rate"]
+    assert "A hollow mark" not in said["crown_court_open_cases"]
