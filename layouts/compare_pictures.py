@@ -48,8 +48,8 @@ def compare_picture(
         return html.Div(figures_table(view, data, frame), className="picture")
     if panel == "ranked":
         figures = [
-            ranked_panel_figure(view, data, language, width=width)
-            for width in (room.ranked, NARROW_WIDTH)
+            ranked_panel_figure(view, data, language, width=width, row_height=row)
+            for width, row in ((room.ranked, room.ranked_row), (NARROW_WIDTH, 0))
         ]
         both = (figures[0], figures[1])
         return _drawn(panel, both, view, data, frame=frame, room=room)
@@ -88,6 +88,7 @@ def _drawn(
         figures,
         title=data.areas[code].name(frame.language) if code else heading,
         description=panel_sentence(panel, view, frame.language),
+        kind="columned" if room.ranked_row and panel == "ranked" else "",
     )
 
 

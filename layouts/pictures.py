@@ -36,7 +36,10 @@ TREND_WIDTHS = {1: 680, 2: 576, 3: 368, 4: 282, 5: 368}
 
 
 class Room(NamedTuple):
-    """How wide a place's pictures are; where nothing can be pinned, they are still."""
+    """How wide a place's pictures are; where nothing can be pinned, they are still.
+
+    Rows of the ranking are as high as suits their number, or as `ranked_row` says.
+    """
 
     ranked: int
     funnel: int
@@ -44,6 +47,7 @@ class Room(NamedTuple):
     chart: int
     areas: int
     is_still: bool = False
+    ranked_row: int = 0
 
 
 PAGE = Room(RANKED_WIDTH, FUNNEL_WIDTH, TREND_WIDTHS, CHART_WIDTH, AREAS_WIDTH)
@@ -52,6 +56,10 @@ FRAME_WIDTH = 558
 FRAME = Room(
     FRAME_WIDTH, FRAME_WIDTH, {1: FRAME_WIDTH}, FRAME_WIDTH, FRAME_WIDTH, is_still=True
 )
+#: Of the cascade: narrower than a page's, so larger on the screen of a meeting.
+SCREEN_WIDTH = 900
+#: There a ranking of all areas is seen whole: its letters are as large as rows allow.
+SCREEN = FRAME._replace(ranked=1100, ranked_row=14)
 #: How wide and high the chart library draws; it then takes the width there is.
 EXPLORED_WIDTHS = {"ranked": RANKED_WIDTH, "funnel": FUNNEL_WIDTH, "trend": 1200}
 EXPLORED_TREND_HEIGHT = 380

@@ -24,6 +24,7 @@ from layouts.pairs import pair_figure
 from layouts.pictures import (
     FRAME,
     FRAME_WIDTH,
+    SCREEN,
     explored_figure,
     funnel_panel_figure,
     ranked_panel_figure,
@@ -42,11 +43,12 @@ def embedded(panel: str, views: Views, asked: Asked, site: Site) -> Embedded:
     measure = views.catalogue[view.state.measure]
     cannot = measure.cannot_tell_cy if language.code == "cy" else measure.cannot_tell
     pairs = partial(compare.read_pairs, views, asked)
+    room = SCREEN if asked.is_on_screen else FRAME
     if panel == compare.PAIRS:
-        drawn = compare.pairs_of(pairs, view, views.catalogue, frame=frame, room=FRAME)
+        drawn = compare.pairs_of(pairs, view, views.catalogue, frame=frame, room=room)
         drawings = partial(_pair_drawings, views, asked, frame)
     else:
-        drawn = compare.panel_of(panel, view, views.catalogue, frame=frame, room=FRAME)
+        drawn = compare.panel_of(panel, view, views.catalogue, frame=frame, room=room)
         drawings = partial(_drawings, panel, view, frame)
     return Embedded(
         frame=frame,

@@ -17,10 +17,7 @@ from layouts.embed import Embedded
 from layouts.frame import Asked, Frame, Site, make_frame
 from layouts.offer import Offer
 from layouts.pages import disproportionality as page
-from layouts.pictures import FRAME_WIDTH, NARROW_WIDTH
-
-#: Of the cascade on the screen of a meeting: narrower than a page's, so larger there.
-SCREEN_WIDTH = 900
+from layouts.pictures import FRAME_WIDTH, NARROW_WIDTH, SCREEN_WIDTH
 
 
 def embedded(panel: str, views: Views, asked: Asked, site: Site) -> Embedded:
