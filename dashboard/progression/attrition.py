@@ -92,17 +92,17 @@ def build_attrition(
 def find_focus(course: Course, state: ViewState, loaded: Sequence[Exit]) -> Exit | None:
     """The point shown in detail: the one the link names, else a telling one.
 
-    Of the stage that is chosen, the first where fewer is better; of all the first.
+    Of the stage that is chosen the first where fewer is better, else its first; of
+    all likewise.
     """
     known = {leaving.id: leaving for leaving in loaded}
     if state.reason in known:
         return known[state.reason]
     lanes: tuple[Lane | str, ...] = (state.stage,) if state.stage else ()
     telling = [each for each in loaded if each.polarity == "lower_is_better"]
-    for wanted in ([e for e in telling if e.lane in lanes], telling, list(loaded)):
-        if wanted:
-            return wanted[0]
-    return None
+    here = [each for each in loaded if each.lane in lanes]
+    wanted = (*(each for each in telling if each in here), *here, *telling, *loaded)
+    return wanted[0] if wanted else None
 
 
 def _view(

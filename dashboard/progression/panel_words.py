@@ -20,15 +20,16 @@ def attrition_sentence(view: ProgressionView, language: Language) -> str:
         return ""
     exits = view.built.attrition.exits
     against = against_text(view, language)
-    worse = [_named(e, language) for e in exits if _is(e, Comparison.WORSE)]
-    better = [_named(e, language) for e in exits if _is(e, Comparison.BETTER)]
+    apart = [each for each in exits if _is_apart(each)]
+    more = [_named(each, language) for each in apart if _is_more(each)]
+    fewer = [_named(each, language) for each in apart if not _is_more(each)]
     said = []
-    if worse:
+    if more:
         message = language.gettext("More than in {against}: {points}.")
-        said.append(message.format(against=against, points="; ".join(worse)))
-    if better:
+        said.append(message.format(against=against, points="; ".join(more)))
+    if fewer:
         message = language.gettext("Fewer than in {against}: {points}.")
-        said.append(message.format(against=against, points="; ".join(better)))
+        said.append(message.format(against=against, points="; ".join(fewer)))
     if not said:
         message = language.gettext("No point differs clearly from {against}.")
         said.append(message.format(against=against))
@@ -41,8 +42,14 @@ def attrition_sentence(view: ProgressionView, language: Language) -> str:
     return " ".join(said)
 
 
-def _is(view: ExitView, comparison: Comparison) -> bool:
-    return view.found.comparison == comparison
+def _is_apart(view: ExitView) -> bool:
+    """True where the share clearly differs, be that better, worse or neither."""
+    found = view.found.comparison
+    return found not in (Comparison.SIMILAR, Comparison.NOT_COMPARED)
+
+
+def _is_more(view: ExitView) -> bool:
+    return (view.found.own.value or 0.0) > (view.found.benchmark.value or 0.0)
 
 
 def _named(view: ExitView, language: Language) -> str:

@@ -79,6 +79,7 @@ def flow_of_every_area(views: Views, court: Lane) -> dict[str, Flow]:
         series=read_series(),
         categories=read_categories(),
         reasons=read_trial_reasons(),
+        measures=views.catalogue,
     )
     kind = AreaType.CRIMINAL_JUSTICE_AREA
     read = Read(kind, frozenset(terms_of(flow_series(court))))
