@@ -150,7 +150,7 @@ def _number(value: float | None, language: Language) -> str:
 def _what_if(flow: Flow, frame: Frame) -> html.Div | None:
     """How many cases, by when: and what it takes, with what stands in the address."""
     language = frame.language
-    if flow.latest is None or flow.pace is None:
+    if flow.latest is None or flow.recent is None:
         return None
     aim = element(
         "input",
