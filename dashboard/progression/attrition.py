@@ -58,7 +58,11 @@ class Attrition(NamedTuple):
     by_offence: tuple[ExitView, ...]
     trend: Trend | None
     maturity: Maturity | None
-    trend_place: Place | None = None
+
+    @property
+    def focused(self) -> ExitView | None:
+        """The point in detail as it stands among the others."""
+        return next((e for e in self.exits if e.leaving == self.focus), None)
 
 
 def build_attrition(
@@ -79,14 +83,12 @@ def build_attrition(
             views.append(view)
     focus = find_focus(course, state, [view.leaving for view in views])
     groups: tuple[ExitView, ...] = ()
-    trend = maturity = place = None
+    trend = maturity = None
     if focus is not None:
         groups = tuple(_by_offence(course, within, focus, asked, state, geography))
         place = next(view.place for view in views if view.leaving == focus)
         trend, maturity = _over_time(course, streams, focus, place, geography)
-    return Attrition(
-        tuple(views), tuple(missing), focus, groups, trend, maturity, place
-    )
+    return Attrition(tuple(views), tuple(missing), focus, groups, trend, maturity)
 
 
 def find_focus(course: Course, state: ViewState, loaded: Sequence[Exit]) -> Exit | None:

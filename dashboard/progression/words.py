@@ -82,6 +82,13 @@ def against_text(view: ProgressionView, language: Language) -> str:
     return benchmark_text(key, view.geography, view.area, language)
 
 
+def all_offences_text(view: ProgressionView, language: Language) -> str:
+    """That figures are of every offence, where a group is chosen; else empty."""
+    if not view.state.offence:
+        return ""
+    return language.gettext("All offences: not published by group.")
+
+
 def span_text(view: ProgressionView, language: Language) -> str:
     """The span the page is about; empty with nothing loaded."""
     period = view.offered.spans.period
@@ -159,10 +166,19 @@ def _lead(view: ProgressionView, built: Built, language: Language) -> str:
     lane = stage_text(view.lane, language)
     span = built.flow[1].span if built.flow else None
     if _change(built) is not None and span is not None:
-        said.append(_open_sentence(span, lane, language))
+        said += [
+            all_offences_text(view, language),
+            _open_sentence(span, lane, language),
+        ]
     effective = _effective(built.trials)
     if effective is not None and effective.found.own.value is not None:
-        said.append(_trial_sentence(view, effective, lane, language))
+        sentence = _trial_sentence(view, effective, lane, language)
+        if built.trials and not built.trials.is_all_offences and view.state.offence:
+            group = view.course.offence_name(view.state.offence, language)
+            sentence = f"{group}: {sentence}"
+        elif not said:
+            said.append(all_offences_text(view, language))
+        said.append(sentence)
     if not said:
         said.append(
             language.gettext(
@@ -170,7 +186,7 @@ def _lead(view: ProgressionView, built: Built, language: Language) -> str:
                 "by side here, and are not one group of cases."
             )
         )
-    return " ".join(said)
+    return " ".join(each for each in said if each)
 
 
 def _open_sentence(span: Quarter, lane: str, language: Language) -> str:

@@ -9,12 +9,12 @@ from dashboard.progression.courts import LANE, CourtView
 from dashboard.progression.panel_words import court_text, courts_sentence
 from dashboard.progression.trials import listed_series
 from dashboard.progression.view import ProgressionView
-from dashboard.progression.words import month_text, reason_name
+from dashboard.progression.words import all_offences_text, month_text, reason_name
 from dashboard.results import Result
 from layouts import html, ids
 from layouts.cards import Panel
 from layouts.frame import Frame
-from layouts.progression.parts import lacking, source_of, step_link
+from layouts.progression.parts import lacking, prefixed, source_of, step_link
 from layouts.progression.pictures import PAGE, Room
 from layouts.tables import Cell, Column, Row, scrolling, table
 
@@ -41,7 +41,7 @@ def courts_panel(view: ProgressionView, frame: Frame, room: Room = PAGE) -> Pane
     return Panel(
         "courts",
         heading,
-        courts_sentence(view, language),
+        prefixed(all_offences_text(view, language), courts_sentence(view, language)),
         html.Div(drawn, className="picture"),
         [
             language.gettext(
