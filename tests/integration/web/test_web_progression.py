@@ -172,6 +172,12 @@ def test_a_panel_not_published_by_offence_says_so_where_a_group_is_chosen(
     assert ALL_OFFENCES not in panel(front, name).text
 
 
+def test_linked_records_are_said_to_be_of_all_offences(client: FlaskClient) -> None:
+    document = page(client, f"area={GREATER_MANCHESTER}&offence=robbery")
+    cohort = panel(document, "stages").one("div", class_="cohort")
+    assert ALL_OFFENCES in cohort.text
+
+
 def test_the_lead_says_that_its_figures_are_of_all_offences(
     client: FlaskClient, front: Element
 ) -> None:
