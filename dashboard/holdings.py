@@ -83,6 +83,7 @@ class Holdings:
             series=read_series(),
             categories=read_categories(),
             reasons=read_trial_reasons(),
+            measures=catalogue,
         )
         self.progression = lru_cache(maxsize=64)(self._read_progression)
         self._heat_rows = lru_cache(maxsize=64)(self._read_heat_rows)

@@ -22,7 +22,7 @@ from dashboard.figures.over_time import (
     units_once,
     year_ticks,
 )
-from dashboard.figures.trend_labels import above_label, below_label
+from dashboard.figures.trend_labels import above_label, below_label, is_free_above
 from dashboard.language import Language
 from dashboard.measures import Kind, Measure
 from dashboard.periods import Period
@@ -134,9 +134,8 @@ def trend_figure(
     )
     figure["layout"]["annotations"] = [
         *_end_label(values, end, letters),
-        *_unsettled_label(periods, unsettled or {}),
-        *_background_labels(
-            values, background, figure, taken=_last_of(periods, unsettled or {})
+        *_corner_and_background_labels(
+            values, background, figure, periods, unsettled or {}
         ),
     ]
     return figure
@@ -167,23 +166,41 @@ def _hatched(
     ]
 
 
-def _unsettled_label(
-    periods: Sequence[Period], unsettled: Mapping[Period, str]
+def _corner_and_background_labels(
+    values: Values,
+    background: Background,
+    figure: theme.Figure,
+    periods: Sequence[Period],
+    unsettled: Mapping[Period, str],
 ) -> list[dict[str, Any]]:
+    """How much is unsettled in the clearer corner, the other names clear of it."""
     text = _last_of(periods, unsettled)
     if not text:
-        return []
+        return _background_labels(values, background, figure)
     place = max(place for place, period in enumerate(periods) if period in unsettled)
+    lines = (values, background.low, background.high, background.national)
+    is_above = is_free_above(text, figure, place=place, lines=lines)
     return [
-        theme.annotation(
-            text,
-            (place + 0.5, 1),
-            letters=theme.with_halo(theme.font(theme.INK_2)),
-            refs=("x", "paper"),
-            anchors=("right", "top"),
-            shift=(0, -2),
-        )
+        _unsettled_label(text, place, is_above=is_above),
+        *_background_labels(
+            values,
+            background,
+            figure,
+            above=text if is_above else "",
+            below="" if is_above else text,
+        ),
     ]
+
+
+def _unsettled_label(text: str, place: int, *, is_above: bool) -> dict[str, Any]:
+    return theme.annotation(
+        text,
+        (place + 0.5, 1 if is_above else 0),
+        letters=theme.with_halo(theme.font(theme.INK_2)),
+        refs=("x", "paper"),
+        anchors=("right", "top" if is_above else "bottom"),
+        shift=(0, -2 if is_above else 2),
+    )
 
 
 def _last_of(periods: Sequence[Period], unsettled: Mapping[Period, str]) -> str:
@@ -321,8 +338,14 @@ def _empty_spans(values: Values, background: Background) -> list[tuple[int, int]
 
 
 def _background_labels(
-    values: Values, background: Background, figure: theme.Figure, *, taken: str
+    values: Values,
+    background: Background,
+    figure: theme.Figure,
+    *,
+    above: str = "",
+    below: str = "",
 ) -> list[dict[str, Any]]:
+    """The names of band and national line, clear of words in the corners."""
     notes = []
     if background.band_label:
         notes += above_label(
@@ -330,7 +353,7 @@ def _background_labels(
             figure,
             edge=background.high,
             others=(values, background.national),
-            taken=taken,
+            taken=above,
         )
     if background.national_label:
         notes += below_label(
@@ -338,5 +361,6 @@ def _background_labels(
             figure,
             target=background.national,
             others=(values, background.low),
+            taken=below,
         )
     return notes

@@ -14,6 +14,30 @@ Values = Sequence[float | None]
 
 #: Pixels between a label's middle and the line or band it stands clear of.
 _CLEAR = 13.0
+#: Pixels that words in a corner take, with the radius of a mark beside them.
+_CORNER = 24.0
+
+
+def is_free_above(
+    text: str, figure: theme.Figure, *, place: int, lines: Sequence[Values]
+) -> bool:
+    """Whether words that end with a place stand clearer in the top corner than below.
+
+    The top is kept while nothing that is drawn comes near it.
+    """
+    plot = make_plot(figure)
+    width = widest(text, theme.font())
+    step = plot.x.along(1) - plot.x.along(0)
+    first = max(place - int(width / step), 0)
+    covered = [
+        plot.y.at(value)
+        for values in lines
+        for value in values[first : place + 1]
+        if value is not None
+    ]
+    above = min(covered, default=plot.bottom) - plot.top
+    below = plot.bottom - max(covered, default=plot.top)
+    return above >= _CORNER or above >= below
 
 
 def above_label(
@@ -29,16 +53,29 @@ def above_label(
     It keeps clear of words that stand in the upper right corner already, if it can.
     Nothing comes back where the band has no figures.
     """
-    corner = widest(taken, theme.font()) + _CLEAR if taken else 0.0
     label = partial(_label, text, figure, target=edge, others=others, side=-1)
-    return label(corner=corner) or label()
+    return label(corner=_corner(taken)) or label()
 
 
 def below_label(
-    text: str, figure: theme.Figure, *, target: Values, others: Sequence[Values]
+    text: str,
+    figure: theme.Figure,
+    *,
+    target: Values,
+    others: Sequence[Values],
+    taken: str = "",
 ) -> list[dict[str, Any]]:
-    """A label under everything, with a hairline up to the line it names."""
-    return _label(text, figure, target=target, others=others, side=1)
+    """A label under everything, with a hairline up to the line it names.
+
+    It keeps clear of words that stand in the lower right corner already, if it can.
+    """
+    label = partial(_label, text, figure, target=target, others=others, side=1)
+    return label(corner=_corner(taken)) or label()
+
+
+def _corner(taken: str) -> float:
+    """How much of the right is taken by words in a corner."""
+    return widest(taken, theme.font()) + _CLEAR if taken else 0.0
 
 
 def _label(

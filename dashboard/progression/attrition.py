@@ -58,7 +58,11 @@ class Attrition(NamedTuple):
     by_offence: tuple[ExitView, ...]
     trend: Trend | None
     maturity: Maturity | None
-    trend_place: Place | None = None
+
+    @property
+    def focused(self) -> ExitView | None:
+        """The point in detail as it stands among the others."""
+        return next((e for e in self.exits if e.leaving == self.focus), None)
 
 
 def build_attrition(
@@ -79,30 +83,28 @@ def build_attrition(
             views.append(view)
     focus = find_focus(course, state, [view.leaving for view in views])
     groups: tuple[ExitView, ...] = ()
-    trend = maturity = place = None
+    trend = maturity = None
     if focus is not None:
         groups = tuple(_by_offence(course, within, focus, asked, state, geography))
         place = next(view.place for view in views if view.leaving == focus)
         trend, maturity = _over_time(course, streams, focus, place, geography)
-    return Attrition(
-        tuple(views), tuple(missing), focus, groups, trend, maturity, place
-    )
+    return Attrition(tuple(views), tuple(missing), focus, groups, trend, maturity)
 
 
 def find_focus(course: Course, state: ViewState, loaded: Sequence[Exit]) -> Exit | None:
     """The point shown in detail: the one the link names, else a telling one.
 
-    Of the stage that is chosen, the first where fewer is better; of all the first.
+    Of the stage that is chosen the first where fewer is better, else its first; of
+    all likewise.
     """
     known = {leaving.id: leaving for leaving in loaded}
     if state.reason in known:
         return known[state.reason]
     lanes: tuple[Lane | str, ...] = (state.stage,) if state.stage else ()
     telling = [each for each in loaded if each.polarity == "lower_is_better"]
-    for wanted in ([e for e in telling if e.lane in lanes], telling, list(loaded)):
-        if wanted:
-            return wanted[0]
-    return None
+    here = [each for each in loaded if each.lane in lanes]
+    wanted = (*(each for each in telling if each in here), *here, *telling, *loaded)
+    return wanted[0] if wanted else None
 
 
 def _view(

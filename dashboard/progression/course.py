@@ -7,6 +7,7 @@ from typing import Any, Literal, NamedTuple, get_args
 from pydantic import BaseModel, ConfigDict
 
 from dashboard.language import Language
+from dashboard.measures import Measure
 from dashboard.periods import Frequency
 from dashboard.polarity import Polarity
 
@@ -48,14 +49,19 @@ class Stage(_Named):
 
 
 class Exit(_Named):
-    """Where cases leave: `series` is the part of `of` that ends there."""
+    """Where cases leave: `series` is the part of `of` that ends there.
+
+    `measure` has the same share; its polarity is that of the point. A point without
+    a measure says its own.
+    """
 
     id: str
     lane: Lane
     series: tuple[str, ...]
     of: tuple[str, ...]
     offence_of: tuple[str, ...] = ()
-    polarity: Polarity
+    measure: str = ""
+    polarity: Polarity = Polarity.NEITHER
 
 
 class Step(_Named):
@@ -109,10 +115,15 @@ class Course:
     reasons: Mapping[str, Reason]
     series: Mapping[str, Series]
     offences: Mapping[str, tuple[str, str]]
+    polarities: Mapping[str, Polarity]
 
     def series_of(self, stage: Stage) -> Series:
         """What a stage counts, as its first series says."""
         return self.series[stage.series[0]]
+
+    def trial_polarity(self, lane: Lane, outcome: str) -> Polarity:
+        """Whether more trials that end one way are better, as their measure says."""
+        return self.polarities[f"{lane}_{outcome}_trials"]
 
     def stage(self, stage_id: str) -> Stage:
         """One stage by its id; raises KeyError for another."""
@@ -130,16 +141,18 @@ def load_course(
     series: Iterable[Mapping[str, Any]],
     categories: Iterable[Mapping[str, Any]],
     reasons: Iterable[Mapping[str, Any]],
+    measures: Mapping[str, Measure],
 ) -> Course:
-    """The course from its parsed files.
+    """The course from its parsed files and the measures it shares polarities with.
 
-    Raises ValueError for a stage in proportion to one of another unit or source, and
-    for a series that is not defined.
+    Raises ValueError for a stage in proportion to one of another unit or source, for
+    a series that is not defined, and for a point at which cases leave whose measure
+    is not defined, has another share, or is given a polarity beside it.
     """
     known = {record["id"]: _series(record) for record in series}
     course = Course(
         stages=tuple(Stage.model_validate(record) for record in tables["stages"]),
-        exits=tuple(Exit.model_validate(record) for record in tables["exits"]),
+        exits=tuple(_exit(record, measures) for record in tables["exits"]),
         steps=tuple(Step.model_validate(record) for record in tables["steps"]),
         cohorts=tuple(CohortStage.model_validate(each) for each in tables["cohorts"]),
         reasons={record["id"]: _reason(record) for record in reasons},
@@ -149,6 +162,7 @@ def load_course(
             for record in categories
             if record["breakdown"] == "offence_group"
         },
+        polarities={name: measure.polarity for name, measure in measures.items()},
     )
     _check(course)
     return course
@@ -164,6 +178,26 @@ def _series(record: Mapping[str, Any]) -> Series:
         kind=record["kind"],
         frequency=Frequency(record["frequency"]),
     )
+
+
+def _exit(record: Mapping[str, Any], measures: Mapping[str, Measure]) -> Exit:
+    """A point at which cases leave, with the polarity of its measure if it has one."""
+    leaving = Exit.model_validate(record)
+    if bool(leaving.measure) == ("polarity" in record):
+        raise ValueError(f"{leaving.id} must have either a measure or a polarity")
+    if not leaving.measure:
+        return leaving
+    measure = measures.get(leaving.measure)
+    if measure is None:
+        raise ValueError(
+            f"{leaving.id} names the measure {leaving.measure!r}, which is not defined"
+        )
+    above = {term.series for term in measure.numerator.terms}
+    whole = measure.denominator
+    below = {term.series for term in whole.terms} if whole else set()
+    if (above, below) != (set(leaving.series), set(leaving.of)):
+        raise ValueError(f"{leaving.id} and {leaving.measure} are different shares")
+    return leaving.model_copy(update={"polarity": measure.polarity})
 
 
 def _reason(record: Mapping[str, Any]) -> Reason:

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from dashboard.areas import Area, AreaType, Geography
 from dashboard.measures import Measure
-from dashboard.periods import Period
+from dashboard.periods import Period, period_from, shift
 from dashboard.progression.course import Course, Lane
-from dashboard.progression.flow import Flow, build_flow
+from dashboard.progression.flow import Pace, build_flow
 from dashboard.progression.flows import flows_of
 from dashboard.progression.reasons import Counting
 from dashboard.progression.stages import at_span
@@ -33,7 +33,7 @@ class CourtView(NamedTuple):
     code: str
     open: Result
     over_a_year: Result
-    flow: Flow | None
+    pace: Pace | None
     effective: Result
     cracked: Result
     ineffective: Result
@@ -102,15 +102,25 @@ def _row(
         for outcome in ("effective", "cracked", "ineffective")
     }
     flows = flows_of(course, streams, LANE, kind)
+    flow = build_flow(flows, code, period, ViewState()) if flows else None
+    still_open = at_span(streams.history(stock), open_cases, code, period)
     return CourtView(
         code=code,
-        open=at_span(streams.history(stock), open_cases, code, period),
+        open=still_open,
         over_a_year=_over_a_year(course, streams, kind, code, period),
-        flow=build_flow(flows, code, period, ViewState()) if flows else None,
+        pace=_beside(flow.pace if flow else None, still_open),
         days=_days(course, streams, kind, code, period),
         reason=_reason(course, streams, kind, code, period, state),
         **outcomes,
     )
+
+
+def _beside(pace: Pace | None, still_open: Result) -> Pace | None:
+    """The pace, where the open cases it is of are those of the row; else None."""
+    if pace is None:
+        return None
+    end = period_from(shift(pace.period.last, -2), 3)
+    return pace if end.label == still_open.period else None
 
 
 def _over_a_year(

@@ -4,6 +4,7 @@ Open cases are counted and not worked out, so that the balance may be out: cases
 moved between courts, and records corrected. The difference is shown, never hidden.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from dashboard.periods import Period, Window, period_from, shift
 from dashboard.results import Status
 from dashboard.view_state import Note, ViewState
 
-#: How many quarters the present pace is taken from.
+#: How many quarters a pace is taken from.
 PACE_QUARTERS = 4
 #: The furthest a what-if looks ahead, in months, and the most cases it is asked for.
 FURTHEST = 120
@@ -46,23 +47,29 @@ class Quarter(NamedTuple):
 
 
 class Pace(NamedTuple):
-    """Cases a month over the last quarters, and how long the open ones would take.
+    """Cases a month over four quarters, and how long those then open would take.
 
-    `months_to_clear` is open cases over disposals a month, as if nothing came in.
+    `open` are the cases open at the end of `period`, the twelve months that received
+    and disposed are of. `months_to_clear` is open cases over disposals a month, as if
+    nothing came in.
     """
 
     received: float
     disposed: float
+    open: float
     months_to_clear: float | None
-    quarters: int
+    period: Period
 
 
 class WhatIf(NamedTuple):
     """Disposals a month that bring open cases to `aim` by the end of month `by`.
 
     0 where the aim is above what would come in anyway. `more` is how many more a month
-    than now.
+    than of late. `open` are the cases it starts from, open at the end of month `since`.
     """
+
+    open: float
+    since: int
 
     aim: int
     by: int
@@ -72,11 +79,16 @@ class WhatIf(NamedTuple):
 
 
 class Flow(NamedTuple):
-    """The balance over time, the span's own, the pace and what would be needed."""
+    """The balance over time, the span's own, its pace and what would be needed.
+
+    `pace` is that at the end of the span, with the cases open then. `recent` is the
+    latest there is: what is to come starts from it whatever span is shown.
+    """
 
     quarters: tuple[Quarter, ...]
     span: Quarter | None
     pace: Pace | None
+    recent: Pace | None
     what_if: WhatIf | None
     notes: tuple[Note, ...] = ()
 
@@ -100,7 +112,9 @@ def build_flow(
         quarters.append(_quarter(flows, code, period_from(first, 3)))
         first = shift(first, 3)
     every = tuple(quarters)
-    flow = Flow(every, _span(every, period), find_pace(every), None)
+    flow = Flow(
+        every, _span(every, period), pace_of(every, period), find_pace(every), None
+    )
     what_if, notes = _what_if(flow, state)
     return flow._replace(what_if=what_if, notes=notes)
 
@@ -157,7 +171,18 @@ def _sum(values: list[float | None]) -> float | None:
     return sum(known) if len(known) == len(values) else None
 
 
-def find_pace(quarters: tuple[Quarter, ...]) -> Pace | None:
+def pace_of(quarters: Sequence[Quarter], period: Period) -> Pace | None:
+    """The pace at the end of a span; None where no quarter of the span has one.
+
+    A span that ends after the latest figures has the pace of the latest inside it.
+    """
+    until = [q for q in quarters if q.period.last <= period.last]
+    pace = find_pace(until)
+    is_inside = pace is not None and pace.period.last >= period.first
+    return pace if is_inside else None
+
+
+def find_pace(quarters: Sequence[Quarter]) -> Pace | None:
     """Cases a month over the last quarters with all numbers; None without four."""
     whole = [q for q in quarters if None not in (q.received, q.disposed, q.open)]
     recent = whole[-PACE_QUARTERS:]
@@ -166,8 +191,10 @@ def find_pace(quarters: tuple[Quarter, ...]) -> Pace | None:
     months = 3 * PACE_QUARTERS
     received = sum(q.received or 0.0 for q in recent) / months
     disposed = sum(q.disposed or 0.0 for q in recent) / months
-    to_clear = (recent[-1].open or 0.0) / disposed if disposed > 0 else None
-    return Pace(received, disposed, to_clear, len(recent))
+    still_open = recent[-1].open or 0.0
+    to_clear = still_open / disposed if disposed > 0 else None
+    period = period_from(recent[0].period.first, months)
+    return Pace(received, disposed, still_open, to_clear, period)
 
 
 def _are_in_a_row(quarters: list[Quarter]) -> bool:
@@ -177,7 +204,7 @@ def _are_in_a_row(quarters: list[Quarter]) -> bool:
 
 def _what_if(flow: Flow, state: ViewState) -> tuple[WhatIf | None, tuple[Note, ...]]:
     """What the link asks for, where it can be answered, and what was wrong with it."""
-    latest, pace = flow.latest, flow.pace
+    latest, pace = flow.latest, flow.recent
     if not (state.aim or state.by):
         return None, ()
     aim, by = parse_aim(state.aim), parse_month(state.by)
@@ -191,13 +218,17 @@ def _what_if(flow: Flow, state: ViewState) -> tuple[WhatIf | None, tuple[Note, .
     months = _between(latest.period.last, by)
     if not 0 < months <= FURTHEST:
         return None, (*notes, Note("bad_value", "by", state.by))
-    return needed(latest.open or 0.0, pace, aim=aim, by=by, months=months), tuple(notes)
+    return needed(latest, pace, aim=aim, by=by, months=months), tuple(notes)
 
 
-def needed(still_open: float, pace: Pace, *, aim: int, by: int, months: int) -> WhatIf:
-    """Disposals a month to come to `aim`, if as much goes on coming in as now."""
+def needed(latest: Quarter, pace: Pace, *, aim: int, by: int, months: int) -> WhatIf:
+    """Disposals a month to come to `aim`, if as much goes on coming in as of late."""
+    still_open = latest.open or 0.0
     per_month = max((still_open - aim) / months + pace.received, 0.0)
-    return WhatIf(aim, by, months, per_month, per_month - pace.disposed)
+    return WhatIf(
+        still_open, latest.period.last, aim, by, months, per_month,
+        per_month - pace.disposed,
+    )  # fmt: skip
 
 
 def parse_aim(text: str) -> int | None:

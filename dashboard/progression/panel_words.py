@@ -1,10 +1,14 @@
 """Headings and sentences of attrition, timeliness, trials, reasons and courts."""
 
+from collections.abc import Sequence
+
+from dashboard.areas import AreaType, Geography
 from dashboard.language import Language
 from dashboard.overview_words import stage_text
 from dashboard.progression.attrition import ExitView
 from dashboard.progression.course import COURTS
 from dashboard.progression.reasons import Reasons
+from dashboard.progression.streams import Place
 from dashboard.progression.view import ProgressionView
 from dashboard.progression.words import (
     against_text,
@@ -20,15 +24,18 @@ def attrition_sentence(view: ProgressionView, language: Language) -> str:
         return ""
     exits = view.built.attrition.exits
     against = against_text(view, language)
-    worse = [_named(e, language) for e in exits if _is(e, Comparison.WORSE)]
-    better = [_named(e, language) for e in exits if _is(e, Comparison.BETTER)]
+    apart = [each for each in exits if _is_apart(each)]
+    more = [_named(each, view.geography, language) for each in apart if _is_more(each)]
+    fewer = [
+        _named(each, view.geography, language) for each in apart if not _is_more(each)
+    ]
     said = []
-    if worse:
+    if more:
         message = language.gettext("More than in {against}: {points}.")
-        said.append(message.format(against=against, points="; ".join(worse)))
-    if better:
+        said.append(message.format(against=against, points="; ".join(more)))
+    if fewer:
         message = language.gettext("Fewer than in {against}: {points}.")
-        said.append(message.format(against=against, points="; ".join(better)))
+        said.append(message.format(against=against, points="; ".join(fewer)))
     if not said:
         message = language.gettext("No point differs clearly from {against}.")
         said.append(message.format(against=against))
@@ -41,16 +48,26 @@ def attrition_sentence(view: ProgressionView, language: Language) -> str:
     return " ".join(said)
 
 
-def _is(view: ExitView, comparison: Comparison) -> bool:
-    return view.found.comparison == comparison
+def _is_apart(view: ExitView) -> bool:
+    """True where the share clearly differs, be that better, worse or neither."""
+    found = view.found.comparison
+    return found not in (Comparison.SIMILAR, Comparison.NOT_COMPARED)
 
 
-def _named(view: ExitView, language: Language) -> str:
+def _is_more(view: ExitView) -> bool:
+    return (view.found.own.value or 0.0) > (view.found.benchmark.value or 0.0)
+
+
+def _named(view: ExitView, geography: Geography, language: Language) -> str:
     name = view.leaving.name(language)
     value = view.found.own.value
     share = language.percent(value) if value is not None else ""
-    if view.leaving.lane in COURTS:
+    if view.place.type == AreaType.COURT:
+        name = f"{name}, {place_text(view.place, geography, language)}"
+    elif view.leaving.lane in COURTS:
         name = f"{name}, {stage_text(view.leaving.lane, language)}"
+    if view.is_all_offences:
+        name = language.gettext("{name} (all offences)").format(name=name)
     return f"{name[:1].lower()}{name[1:]} ({share})"
 
 
@@ -211,6 +228,34 @@ def court_text(view: ProgressionView, code: str, language: Language) -> str:
         if each == code:
             return area.name(language)
     return code
+
+
+def whose_place(view: ProgressionView, exits: Sequence[ExitView]) -> Place:
+    """Whose figures a column of points is of: the one place of all, else the area."""
+    places = {each.place for each in exits}
+    return places.pop() if len(places) == 1 else own_place(view)
+
+
+def own_place(view: ProgressionView) -> Place:
+    """The reader's own area, as whose figures are shown."""
+    return Place(AreaType.CRIMINAL_JUSTICE_AREA, view.state.area)
+
+
+def exit_name(
+    view: ProgressionView,
+    each: ExitView,
+    language: Language,
+    *,
+    place: Place | None = None,
+    name: str = "",
+) -> str:
+    """What a point is called, or `name`, with whose figure it is.
+
+    Nothing is added where that is the `place` which stands over it anyway.
+    """
+    said = name or each.leaving.name(language)
+    whose = place_text(each.place, view.geography, language)
+    return said if each.place == place else f"{said}, {whose}"
 
 
 def unsettled_text(part: float, language: Language) -> str:

@@ -8,7 +8,6 @@ from dashboard.areas import AreaType, Geography
 from dashboard.history import Count, History
 from dashboard.measures import Term
 from dashboard.periods import Period
-from dashboard.polarity import Polarity
 from dashboard.progression.course import (
     NO_REASON,
     PARTIES,
@@ -139,6 +138,7 @@ class Counting:
         self, course: Course, streams: Streams, lane: Lane, outcome: str
     ) -> None:
         self.course, self.lane, self.outcome = course, lane, outcome
+        self.polarity = course.trial_polarity(lane, outcome)
         self.series = series_named(lane, outcome)
         self.known = [r for r in course.reasons.values() if r.outcome == outcome]
         names = (*(reason.id for reason in self.known), NO_REASON)
@@ -165,7 +165,7 @@ class Counting:
             place=kind,
             above=above or terms_of((self.series,)),
             below=terms_of(listed_series(self.lane)),
-            polarity=Polarity.LOWER_IS_BETTER,
+            polarity=self.polarity,
         )
         return self.streams.history(measure)
 

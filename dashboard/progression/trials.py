@@ -5,7 +5,6 @@ from typing import NamedTuple
 from dashboard.areas import AreaType, Geography
 from dashboard.measures import Measure
 from dashboard.periods import Period
-from dashboard.polarity import Polarity
 from dashboard.progression.course import TRIAL_OUTCOMES, Course, Lane
 from dashboard.progression.shares import (
     Compared,
@@ -27,11 +26,6 @@ from dashboard.trends import Trend
 from dashboard.view_state import ViewState
 
 AREA = AreaType.CRIMINAL_JUSTICE_AREA
-_POLARITY = {
-    "effective": Polarity.HIGHER_IS_BETTER,
-    "cracked": Polarity.LOWER_IS_BETTER,
-    "ineffective": Polarity.LOWER_IS_BETTER,
-}
 
 
 class OutcomeView(NamedTuple):
@@ -78,7 +72,7 @@ def outcome_share(
         place=place,
         above=terms_of((name,), offence),
         below=terms_of(listed_series(lane), offence),
-        polarity=_POLARITY[outcome],
+        polarity=course.trial_polarity(lane, outcome),
     )
 
 

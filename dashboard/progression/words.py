@@ -82,6 +82,13 @@ def against_text(view: ProgressionView, language: Language) -> str:
     return benchmark_text(key, view.geography, view.area, language)
 
 
+def all_offences_text(view: ProgressionView, language: Language) -> str:
+    """That figures are of every offence, where a group is chosen; else empty."""
+    if not view.state.offence:
+        return ""
+    return language.gettext("All offences: not published by group.")
+
+
 def span_text(view: ProgressionView, language: Language) -> str:
     """The span the page is about; empty with nothing loaded."""
     period = view.offered.spans.period
@@ -159,10 +166,19 @@ def _lead(view: ProgressionView, built: Built, language: Language) -> str:
     lane = stage_text(view.lane, language)
     span = built.flow[1].span if built.flow else None
     if _change(built) is not None and span is not None:
-        said.append(_open_sentence(span, lane, language))
+        said += [
+            all_offences_text(view, language),
+            _open_sentence(span, lane, language),
+        ]
     effective = _effective(built.trials)
     if effective is not None and effective.found.own.value is not None:
-        said.append(_trial_sentence(view, effective, lane, language))
+        sentence = _trial_sentence(view, effective, lane, language)
+        if built.trials and not built.trials.is_all_offences and view.state.offence:
+            group = view.course.offence_name(view.state.offence, language)
+            sentence = f"{group}: {sentence}"
+        elif not said:
+            said.append(all_offences_text(view, language))
+        said.append(sentence)
     if not said:
         said.append(
             language.gettext(
@@ -170,7 +186,7 @@ def _lead(view: ProgressionView, built: Built, language: Language) -> str:
                 "by side here, and are not one group of cases."
             )
         )
-    return " ".join(said)
+    return " ".join(each for each in said if each)
 
 
 def _open_sentence(span: Quarter, lane: str, language: Language) -> str:
@@ -263,17 +279,27 @@ def balance_sentence(flow: Flow, language: Language) -> str:
     pace = flow.pace
     if pace is not None and pace.months_to_clear is not None:
         message = language.gettext(
-            "At the present pace of {disposed} a month, clearing the open cases would "
-            "take {months} months if nothing more came in; {received} a month do."
+            "At the end of {month} {open} cases were open. At the pace of {period}, "
+            "{disposed} disposed of a month, clearing them would take {months} months "
+            "if nothing more came in; {received} a month did."
         )
         said.append(
             message.format(
-                disposed=language.number(pace.disposed),
+                month=month_text(pace.period.last, language),
+                open=language.number(pace.open),
+                period=pace.period.words(language),
+                disposed=_per_month(pace.disposed, language),
                 months=language.number(pace.months_to_clear, 1),
-                received=language.number(pace.received),
+                received=_per_month(pace.received, language),
             )
         )
     return " ".join(said)
+
+
+def _per_month(value: float, language: Language) -> str:
+    """Cases a month; few of them to a tenth, so that what is divided by them fits."""
+    is_whole = value >= 100 or value == round(value)
+    return language.number(value, 0 if is_whole else 1)
 
 
 def signed_text(value: float, language: Language) -> str:
@@ -284,9 +310,11 @@ def signed_text(value: float, language: Language) -> str:
 def what_if_sentence(flow: Flow, language: Language) -> str:
     """What the aim would take; empty where none is asked about."""
     found = flow.what_if
-    if found is None or flow.pace is None:
+    if found is None:
         return ""
     words = {
+        "open": language.number(found.open),
+        "since": month_text(found.since, language),
         "aim": language.number(found.aim),
         "month": month_text(found.by, language),
         "months": found.months,
@@ -300,15 +328,15 @@ def what_if_sentence(flow: Flow, language: Language) -> str:
         )
     elif found.more > 0:
         message = language.gettext(
-            "To have {aim} cases open by the end of {month}, {rate} must be disposed "
-            "of in each of the {months} months: {more} more than now, if as many go on "
-            "coming in."
+            "From the {open} cases open at the end of {since} to {aim} by the end of "
+            "{month}, {rate} must be disposed of in each of the {months} months: "
+            "{more} more than of late, if as many go on coming in."
         )
     else:
         message = language.gettext(
-            "To have {aim} cases open by the end of {month}, {rate} must be disposed "
-            "of in each of the {months} months: {more} fewer than now, if as many go "
-            "on coming in."
+            "From the {open} cases open at the end of {since} to {aim} by the end of "
+            "{month}, {rate} must be disposed of in each of the {months} months: "
+            "{more} fewer than of late, if as many go on coming in."
         )
     return message.format(**words)
 

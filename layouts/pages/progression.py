@@ -37,8 +37,8 @@ PANELS = (
 #: How high a frame of 600 must be for each.
 FRAME_HEIGHTS = {
     "stages": 3000,
-    "flow": 1180,
-    "attrition": 1400,
+    "flow": 1220,
+    "attrition": 1940,
     "timeliness": 2040,
     "trials": 1240,
     "reasons": 1760,

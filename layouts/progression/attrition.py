@@ -7,7 +7,12 @@ from dashboard.figures.svg import Link
 from dashboard.formats import count_text, share_text, status_mark
 from dashboard.language import Language
 from dashboard.progression.attrition import Attrition, ExitView
-from dashboard.progression.panel_words import attrition_sentence, unsettled_text
+from dashboard.progression.panel_words import (
+    attrition_sentence,
+    exit_name,
+    own_place,
+    unsettled_text,
+)
 from dashboard.progression.view import ProgressionView
 from dashboard.progression.words import (
     against_text,
@@ -41,6 +46,13 @@ def attrition_panel(view: ProgressionView, frame: Frame, room: Room = PAGE) -> P
     sentence = attrition_sentence(view, language)
     series = [name for each in found.exits for name in each.leaving.series]
     picture = [
+        html.P(
+            language.gettext(
+                "Shares of one agency are out of different totals and may overlap: "
+                "they must not be added up."
+            ),
+            className="small muted",
+        ),
         linked(
             "exits",
             partial(_exits, view, found, language),
@@ -87,9 +99,10 @@ def _focused(
 ) -> list[Any]:
     """The point in detail: by group of offences, and over time with what is open."""
     language = frame.language
-    if found.focus is None:
+    focus = found.focused
+    if focus is None:
         return []
-    name = found.focus.name(language)
+    name = exit_name(view, focus, language, place=own_place(view))
     parts: list[Any] = []
     if found.by_offence:
         title = language.gettext("{point}, by group of offences").format(point=name)
@@ -104,13 +117,9 @@ def _focused(
         parts.append(html.Div([html.H3(title), figure]))
     if found.trend is not None:
         title = language.gettext("{point}, each quarter").format(point=name)
-        measure = found.exits[0].found.measure
-        for each in found.exits:
-            if each.leaving == found.focus:
-                measure = each.found.measure
-        place = found.trend_place
-        code = place.code if place else view.state.area
-        chart = Small(title, measure, found.trend, code)
+        if view.state.offence:
+            title = language.gettext("{name} (all offences)").format(name=title)
+        chart = Small(title, focus.found.measure, found.trend, focus.place.code)
         unsettled = found.maturity.unsettled if found.maturity else {}
         drawn = several(
             "exit-trend",
@@ -158,6 +167,7 @@ def attrition_table(
     """Every point, and the one in detail by offence, each a step of the drill."""
     language = frame.language
     against = capitalised(against_text(view, language))
+    own = own_place(view)
     columns = [
         Column(language.gettext("Where cases leave"), is_number=False),
         Column(language.gettext("Cases")),
@@ -174,7 +184,7 @@ def attrition_table(
                 each,
                 step_link(
                     frame,
-                    each.leaving.name(language),
+                    _name(view, each, language),
                     key=f"exit-{each.leaving.id}",
                     is_chosen=view.state.reason == each.leaving.id,
                     reason=each.leaving.id,
@@ -191,7 +201,13 @@ def attrition_table(
                 each,
                 step_link(
                     frame,
-                    view.course.offence_name(each.offence, language),
+                    exit_name(
+                        view,
+                        each,
+                        language,
+                        place=own,
+                        name=view.course.offence_name(each.offence, language),
+                    ),
                     key=f"offence-{each.offence}",
                     is_chosen=view.state.offence == each.offence,
                     offence=each.offence,
@@ -204,10 +220,20 @@ def attrition_table(
     return grouped_table(
         columns,
         groups,
-        caption=language.gettext("Where cases leave, and how many"),
+        caption=language.gettext("Where cases leave in {area}, and how many").format(
+            area=view.area.name(language)
+        ),
         css_class="figures",
         table_id=ids.panel_table("attrition"),
     )
+
+
+def _name(view: ProgressionView, each: ExitView, language: Language) -> str:
+    """A point with all that sets its figure apart from the others of the table."""
+    name = exit_name(view, each, language, place=own_place(view))
+    if each.is_all_offences:
+        return language.gettext("{name} (all offences)").format(name=name)
+    return name
 
 
 def _row(each: ExitView, heading: Any, language: Language) -> Row:

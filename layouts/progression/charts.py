@@ -17,9 +17,14 @@ from dashboard.periods import Period
 from dashboard.progression.attrition import ExitView
 from dashboard.progression.cohorts import MONTHS, Cohorts
 from dashboard.progression.flow import Flow
-from dashboard.progression.panel_words import unsettled_text
+from dashboard.progression.panel_words import (
+    exit_name,
+    unsettled_text,
+    whose_place,
+)
 from dashboard.progression.reasons import Reasons
 from dashboard.progression.shares import Compared
+from dashboard.progression.streams import Place
 from dashboard.progression.view import ProgressionView
 from dashboard.progression.words import (
     against_text,
@@ -27,6 +32,7 @@ from dashboard.progression.words import (
     lane_text,
     month_text,
     party_text,
+    place_text,
     shared_text,
     signed_text,
 )
@@ -170,6 +176,7 @@ def exits_figure(
 ) -> Figure:
     """Every point at which cases leave, by the lane that counts it."""
     groups = []
+    place = whose_place(view, exits)
     for lane in dict.fromkeys(each.leaving.lane for each in exits):
         here = [each for each in exits if each.leaving.lane == lane]
         first = here[0].found.measure
@@ -180,12 +187,21 @@ def exits_figure(
                 lane_text(lane, language),
                 ", ".join(part for part in (note, shared) if part),
                 tuple(
-                    _exit_row(view, each, each.leaving.name(language), language)
+                    _exit_row(view, each, _label(view, each, place, language), language)
                     for each in here
                 ),
             )
         )
-    return _rows(view, groups, language, width=width)
+    return _rows(view, groups, place, language, width=width)
+
+
+def _label(
+    view: ProgressionView, each: ExitView, place: Place, language: Language
+) -> str:
+    """A point's name; with whose figure it is, where neither column nor group says."""
+    if each.place.shared_with:
+        return each.leaving.name(language)
+    return exit_name(view, each, language, place=place)
 
 
 def offences_figure(
@@ -196,14 +212,19 @@ def offences_figure(
     width: int,
 ) -> Figure:
     """One point for each group of offences, highest first."""
+    place = whose_place(view, exits)
     rows = tuple(
         _exit_row(
-            view, each, view.course.offence_name(each.offence, language), language,
-            key=each.offence, is_chosen=each.offence == view.state.offence,
+            view, each,
+            exit_name(
+                view, each, language, place=place,
+                name=view.course.offence_name(each.offence, language),
+            ),
+            language, key=each.offence, is_chosen=each.offence == view.state.offence,
         )
         for each in exits
     )  # fmt: skip
-    return _rows(view, [Rows("", "", rows)], language, width=width)
+    return _rows(view, [Rows("", "", rows)], place, language, width=width)
 
 
 def _exit_row(
@@ -269,12 +290,18 @@ def share_row(
 
 
 def _rows(
-    view: ProgressionView, groups: Sequence[Rows], language: Language, *, width: int
+    view: ProgressionView,
+    groups: Sequence[Rows],
+    place: Place,
+    language: Language,
+    *,
+    width: int,
 ) -> Figure:
+    """The points under the name of the place their figures are of."""
     against = capitalised(against_text(view, language))
     return rows_figure(
         groups,
-        columns=(view.area.name(language), against),
+        columns=(place_text(place, view.geography, language), against),
         benchmark_name=against,
         width=width,
         language=language,

@@ -9,12 +9,12 @@ from dashboard.progression.courts import LANE, CourtView
 from dashboard.progression.panel_words import court_text, courts_sentence
 from dashboard.progression.trials import listed_series
 from dashboard.progression.view import ProgressionView
-from dashboard.progression.words import reason_name
+from dashboard.progression.words import all_offences_text, month_text, reason_name
 from dashboard.results import Result
 from layouts import html, ids
 from layouts.cards import Panel
 from layouts.frame import Frame
-from layouts.progression.parts import lacking, source_of, step_link
+from layouts.progression.parts import lacking, prefixed, source_of, step_link
 from layouts.progression.pictures import PAGE, Room
 from layouts.tables import Cell, Column, Row, scrolling, table
 
@@ -41,16 +41,30 @@ def courts_panel(view: ProgressionView, frame: Frame, room: Room = PAGE) -> Pane
     return Panel(
         "courts",
         heading,
-        courts_sentence(view, language),
+        prefixed(all_offences_text(view, language), courts_sentence(view, language)),
         html.Div(drawn, className="picture"),
         [
             language.gettext(
                 "A court also takes cases from beyond the area it stands in."
             ),
             " ",
+            _clearing(rows, language),
             source_of(view, ["crown_court_open_cases", *listed_series(LANE)], language),
         ],
     )
+
+
+def _clearing(rows: tuple[CourtView, ...], language: Language) -> str:
+    """What the months to clear are worked out from; empty where no row has any."""
+    pace = next((row.pace for row in rows if row.pace), None)
+    if pace is None:
+        return ""
+    said = language.gettext(
+        "Months to clear: cases open at the end of {month} over those disposed of a "
+        "month in {period}."
+    )
+    month = month_text(pace.period.last, language)
+    return f"{said.format(month=month, period=pace.period.words(language))} "
 
 
 def courts_table(
@@ -97,7 +111,7 @@ def _row(
         heading = step_link(
             frame, name, key=f"court-{row.code}", is_chosen=is_chosen, court=row.code
         )
-    pace = row.flow.pace if row.flow else None
+    pace = row.pace
     months = pace.months_to_clear if pace else None
     cells = [
         _number(row.open, language),

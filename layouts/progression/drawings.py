@@ -3,7 +3,7 @@
 from dashboard.figures.poster import Drawing
 from dashboard.figures.theme import Figure
 from dashboard.language import Language
-from dashboard.progression.panel_words import shown_reasons
+from dashboard.progression.panel_words import exit_name, own_place, shown_reasons
 from dashboard.progression.view import Built, ProgressionView
 from dashboard.progression.words import outcome_word
 from layouts.progression.charts import (
@@ -85,9 +85,9 @@ def _attrition(
     if not found.exits:
         return ()
     drawn = [Drawing("", exits_figure(view, found.exits, language, width=width))]
-    if found.focus is not None and found.by_offence:
+    if found.focused is not None and found.by_offence:
         title = language.gettext("{point}, by group of offences").format(
-            point=found.focus.name(language)
+            point=exit_name(view, found.focused, language, place=own_place(view))
         )
         figure = offences_figure(view, found.by_offence, language, width=width)
         drawn.append(Drawing(title, figure))

@@ -9,6 +9,7 @@ from dashboard.overview_words import stage_text
 from dashboard.progression.flow import MOST_OPEN, Flow, Quarter, ends_offered
 from dashboard.progression.view import ProgressionView
 from dashboard.progression.words import (
+    all_offences_text,
     balance_sentence,
     month_text,
     shared_text,
@@ -21,7 +22,7 @@ from layouts.fields import option, select_field, travelling, view_form
 from layouts.frame import Frame
 from layouts.markup import Markup, element
 from layouts.progression.charts import flow_figures
-from layouts.progression.parts import lacking, source_of
+from layouts.progression.parts import lacking, prefixed, source_of
 from layouts.progression.pictures import PAGE, Room, still
 from layouts.states import not_drawn
 from layouts.tables import Cell, Column, Row, table
@@ -47,7 +48,9 @@ def flow_panel(view: ProgressionView, frame: Frame, room: Room = PAGE) -> Panel:
             "",
         )
     place, flow = found
-    sentence = balance_sentence(flow, language)
+    sentence = prefixed(
+        all_offences_text(view, language), balance_sentence(flow, language)
+    )
     shared = shared_text(place, view.geography, language)
     description = sentence or heading
     charts = [
@@ -150,7 +153,7 @@ def _number(value: float | None, language: Language) -> str:
 def _what_if(flow: Flow, frame: Frame) -> html.Div | None:
     """How many cases, by when: and what it takes, with what stands in the address."""
     language = frame.language
-    if flow.latest is None or flow.pace is None:
+    if flow.latest is None or flow.recent is None:
         return None
     aim = element(
         "input",

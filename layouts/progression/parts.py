@@ -36,6 +36,11 @@ def lacking(publication: str, language: Language, *, hint: str = "") -> html.Div
     )
 
 
+def prefixed(note: str, sentence: str) -> str:
+    """A sentence after what qualifies it, if anything does."""
+    return " ".join(part for part in (note, sentence) if part)
+
+
 def share_or_mark(result: Result, language: Language) -> str:
     """A share as a percentage, or the bracketed mark of why there is none."""
     if result.value is None:

@@ -16,6 +16,7 @@ from dashboard.progression.trials import listed_series
 from dashboard.progression.view import ProgressionView
 from dashboard.progression.words import (
     against_text,
+    all_offences_text,
     comparison_words,
     outcome_text,
     outcome_word,
@@ -27,7 +28,13 @@ from layouts.cards import Panel
 from layouts.fields import capitalised
 from layouts.frame import Frame
 from layouts.progression.charts import reasons_figure
-from layouts.progression.parts import lacking, share_or_mark, source_of, step_link
+from layouts.progression.parts import (
+    lacking,
+    prefixed,
+    share_or_mark,
+    source_of,
+    step_link,
+)
 from layouts.progression.pictures import PAGE, Room, linked
 from layouts.tables import Cell, Column, Group, Row, grouped_table
 
@@ -53,7 +60,9 @@ def reasons_panel(view: ProgressionView, frame: Frame, room: Room = PAGE) -> Pan
             ),
             "",
         )
-    sentence = reasons_sentence(view, language)
+    sentence = prefixed(
+        all_offences_text(view, language), reasons_sentence(view, language)
+    )
     shared = shared_text(shown[0].place, view.geography, language)
     picture = html.Div(
         [

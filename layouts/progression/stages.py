@@ -8,6 +8,7 @@ from dashboard.language import Language
 from dashboard.progression.cohorts import Cohorts
 from dashboard.progression.view import ProgressionView
 from dashboard.progression.words import (
+    all_offences_text,
     basis_text,
     clock_text,
     lane_text,
@@ -19,7 +20,7 @@ from layouts import html, ids
 from layouts.cards import Panel
 from layouts.frame import Frame
 from layouts.progression.charts import cohort_picture
-from layouts.progression.parts import source_of
+from layouts.progression.parts import prefixed, source_of
 from layouts.progression.pictures import PAGE, Room, still
 from layouts.progression.strip import counterweights, strip
 from layouts.states import nothing_loaded
@@ -39,7 +40,7 @@ def stages_panel(view: ProgressionView, frame: Frame, room: Room = PAGE) -> Pane
     cohorts = view.built.cohorts
     picture = [
         strip(view, view.built.lanes, frame),
-        _cohort(cohorts, sentence, language, room) if cohorts else None,
+        _cohort(view, cohorts, frame, sentence, room) if cohorts else None,
         None if room.is_still else counterweights(view, frame),
     ]
     return Panel(
@@ -59,18 +60,23 @@ def _series(view: ProgressionView) -> list[str]:
 
 
 def _cohort(
-    cohorts: Cohorts, sentence: str, language: Language, room: Room
+    view: ProgressionView, cohorts: Cohorts, frame: Frame, sentence: str, room: Room
 ) -> html.Div:
+    language = frame.language
     title = language.gettext("The same offences, followed from being recorded")
     return html.Div(
         [
             html.H3(title),
             html.P(
-                language.gettext(
-                    "Share of offences recorded in {period} that had come so far. The "
-                    "thin grey lines are the offences of a year earlier. Hatched: the "
-                    "months have not gone by for all of them, so more will follow."
-                ).format(period=cohorts.own.period.words(language)),
+                prefixed(
+                    all_offences_text(view, language),
+                    language.gettext(
+                        "Share of offences recorded in {period} that had come so far. "
+                        "The thin grey lines are the offences of a year earlier. "
+                        "Hatched: the months have not gone by for all of them, so more "
+                        "will follow."
+                    ).format(period=cohorts.own.period.words(language)),
+                ),
                 className="small muted",
             ),
             still(

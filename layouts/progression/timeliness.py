@@ -5,12 +5,17 @@ from dashboard.language import Language
 from dashboard.progression.panel_words import timeliness_sentence
 from dashboard.progression.timeliness import StepView, Timeliness
 from dashboard.progression.view import ProgressionView
-from dashboard.progression.words import lane_text, place_text, shared_text
+from dashboard.progression.words import (
+    all_offences_text,
+    lane_text,
+    place_text,
+    shared_text,
+)
 from layouts import html, ids
 from layouts.cards import Panel
 from layouts.frame import Frame
 from layouts.progression.charts import Small, small_figures
-from layouts.progression.parts import lacking, source_of
+from layouts.progression.parts import lacking, prefixed, source_of
 from layouts.progression.pictures import PAGE, Room, several
 from layouts.tables import Cell, Column, Row, table
 
@@ -26,7 +31,9 @@ def timeliness_panel(view: ProgressionView, frame: Frame, room: Room = PAGE) -> 
         return Panel(
             "timeliness", heading, "", lacking("court_timeliness", language), ""
         )
-    sentence = timeliness_sentence(view, language)
+    sentence = prefixed(
+        all_offences_text(view, language), timeliness_sentence(view, language)
+    )
     shared = list(
         dict.fromkeys(
             shared_text(each.place, view.geography, language) for each in found.steps

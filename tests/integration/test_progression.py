@@ -79,6 +79,7 @@ def flow_of_every_area(views: Views, court: Lane) -> dict[str, Flow]:
         series=read_series(),
         categories=read_categories(),
         reasons=read_trial_reasons(),
+        measures=views.catalogue,
     )
     kind = AreaType.CRIMINAL_JUSTICE_AREA
     read = Read(kind, frozenset(terms_of(flow_series(court))))
@@ -136,6 +137,21 @@ def test_the_quarters_that_hold_are_what_the_store_holds(
         told = (quarter.received, quarter.disposed, quarter.open)
         first = quarter.period.first
         assert told == tuple(stored[name, first] for name in names)
+
+
+def test_the_flow_of_a_past_year_is_of_that_year_throughout(views: Views) -> None:
+    found = built(views.progression("period=2022"))
+    assert found.flow is not None
+    flow = found.flow[1]
+    assert flow.span is not None
+    assert flow.pace is not None
+    assert flow.pace.period == period("2022")
+    assert flow.pace.open == flow.span.open
+    assert flow.pace.disposed == (flow.span.disposed or 0) / 12
+    for row in found.courts:
+        assert row.pace is not None
+        assert row.pace.period == period("2022")
+        assert row.pace.open == row.open.value
 
 
 def test_the_growing_caseload_and_the_trials_are_what_the_page_says_first(

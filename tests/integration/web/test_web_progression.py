@@ -133,6 +133,66 @@ def test_a_what_if_is_worked_out_from_the_address_alone(client: FlaskClient) -> 
     assert list(plain.every("p", class_="answer")) == []
 
 
+def test_the_months_to_clear_say_when_and_over_what_they_are_counted(
+    client: FlaskClient,
+) -> None:
+    document = page(client, "period=2022")
+    flow = panel(document, "flow").one("p", class_="say").text
+    assert "At the end of December 2022" in flow
+    assert "At the pace of 2022" in flow
+    courts = panel(document, "courts").text
+    assert "cases open at the end of December 2022 over those" in courts
+
+
+def test_points_say_whose_figures_they_are_where_a_court_is_chosen(
+    client: FlaskClient, front: Element
+) -> None:
+    section = panel(page(client, "stage=crown_court&court=CROWN-LEEDS"), "attrition")
+    rows = {
+        link.attributes["data-key"]: link.text for link in section.every("a")
+        if link.attributes.get("data-key", "").startswith("exit-")
+    }  # fmt: skip
+    assert rows["exit-crown_cracked"] == "Trial cracked, Leeds Crown Court"
+    assert rows["exit-magistrates_cracked"] == "Trial cracked"
+    assert "Where cases leave in West Yorkshire" in section.one("caption").text
+    picture = next(section.every("svg")).text
+    assert "Trial cracked, Leeds Crown Court" in " ".join(picture.split())
+    assert "Leeds Crown Court" not in panel(front, "attrition").text
+
+
+ALL_OFFENCES = "All offences: not published by group."
+
+
+@pytest.mark.parametrize("name", ["flow", "timeliness", "reasons", "courts"])
+def test_a_panel_not_published_by_offence_says_so_where_a_group_is_chosen(
+    name: str, client: FlaskClient, front: Element
+) -> None:
+    chosen = panel(page(client, "offence=robbery"), name)
+    assert chosen.one("p", class_="say").text.startswith(ALL_OFFENCES)
+    assert ALL_OFFENCES not in panel(front, name).text
+
+
+def test_linked_records_are_said_to_be_of_all_offences(client: FlaskClient) -> None:
+    document = page(client, f"area={GREATER_MANCHESTER}&offence=robbery")
+    cohort = panel(document, "stages").one("div", class_="cohort")
+    assert ALL_OFFENCES in cohort.text
+
+
+def test_the_lead_says_that_its_figures_are_of_all_offences(
+    client: FlaskClient, front: Element
+) -> None:
+    assert (
+        page(client, "offence=robbery")
+        .one("p", class_="lead")
+        .text.startswith(ALL_OFFENCES)
+    )
+    assert ALL_OFFENCES not in front.text
+
+
+def test_shares_of_one_agency_are_said_not_to_add_up(front: Element) -> None:
+    assert "must not be added up" in panel(front, "attrition").text
+
+
 def test_linked_records_are_drawn_with_what_is_not_yet_known(
     client: FlaskClient,
 ) -> None:

@@ -204,6 +204,35 @@ def test_the_bands_name_keeps_clear_of_how_much_is_not_concluded() -> None:
     assert ends[1] < corner
 
 
+@pytest.mark.parametrize(("level", "edge"), [(0.78, "top"), (0.89, "bottom")])
+def test_how_much_is_to_come_stands_where_no_line_is(level: float, edge: str) -> None:
+    flat = (level,) * 24
+    figure = make_trend(
+        flat,
+        background=Background(flat, flat, flat),
+        width=560,
+        unsettled={MONTHS[23]: "16% not concluded"},
+    )
+    (note,) = [
+        n for n in figure["layout"]["annotations"] if n["text"] == "16% not concluded"
+    ]
+    assert note["yanchor"] == edge
+
+
+def test_the_nations_name_keeps_clear_of_how_much_is_not_concluded() -> None:
+    told = "16% of the cases are not concluded"
+    rising = tuple(0.78 + n * 0.005 for n in range(24))
+    background = BACKGROUND._replace(low=rising, high=rising, national=rising)
+    figure = make_trend(
+        NOTHING, background=background, width=560, unsettled={MONTHS[23]: told}
+    )
+    end = x_of(figure, BACKGROUND.national_label) + (
+        text_width(BACKGROUND.national_label, theme.font()) / 2
+    )
+    corner = make_plot(figure).x.at(23.5) - text_width(told, theme.font())
+    assert end < corner
+
+
 def x_of(figure: Figure, text: str) -> float:
     (note,) = [n for n in figure["layout"]["annotations"] if n["text"] == text]
     return make_plot(figure).x.at(note["x"])

@@ -6,13 +6,16 @@ from typing import Any
 
 from dashboard.areas import AreaType, Geography
 from dashboard.history import Count
+from dashboard.measures import Catalogue, load_catalogue
 from dashboard.progression.course import Course, load_course
 from dashboard.progression.stages import Asked
 from dashboard.progression.streams import Key, Place, Streams
 from data.definitions import (
     read_categories,
+    read_measures,
     read_progression,
     read_series,
+    read_sources,
     read_trial_reasons,
 )
 from tests.factories import make_count, make_geography
@@ -27,6 +30,12 @@ Values = Mapping[Any, Mapping[str, Mapping[int, float | None]]]
 
 
 @cache
+def catalogue() -> Catalogue:
+    """Every measure as it is defined."""
+    return load_catalogue(read_measures(), read_sources())
+
+
+@cache
 def course() -> Course:
     """The course as it is defined."""
     return load_course(
@@ -34,6 +43,7 @@ def course() -> Course:
         series=read_series(),
         categories=read_categories(),
         reasons=read_trial_reasons(),
+        measures=catalogue(),
     )
 
 

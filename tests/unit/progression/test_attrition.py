@@ -1,18 +1,25 @@
 import pytest
 
+from dashboard.measures import Kind
+from dashboard.polarity import Polarity
 from dashboard.progression.attrition import Attrition, build_attrition, find_focus
 from dashboard.progression.cohorts import MONTHS, build_cohorts
+from dashboard.progression.course import COURTS, TRIAL_OUTCOMES, Lane, load_course
 from dashboard.progression.maturity import TOO_OPEN
 from dashboard.progression.stages import Asked
 from dashboard.progression.streams import Streams
+from dashboard.progression.trials import outcome_share
 from dashboard.results import Comparison, Status
 from dashboard.view_state import ViewState
+from data.definitions import read_progression, read_series
 from tests.factories import period
 from tests.unit.progression.counts import (
+    AREA,
     OTHER,
     OWN,
     PEER,
     asked,
+    catalogue,
     course,
     geography,
     streams,
@@ -167,3 +174,74 @@ def test_months_that_have_not_gone_by_for_all_are_censored_and_not_counted() -> 
 
 def test_without_linked_records_there_is_no_cohort() -> None:
     assert build_cohorts(course(), streams({}), OWN, YEAR) is None
+
+
+def test_a_point_is_judged_as_the_measure_of_the_same_share_is() -> None:
+    judged = {each.id: each.polarity for each in course().exits}
+    assert all(
+        judged[each.id] == catalogue()[each.measure].polarity
+        for each in course().exits
+        if each.measure
+    )
+    assert judged["no_suspect"] == Polarity.LOWER_IS_BETTER
+    assert judged["crown_cracked"] == judged["dropped"] == Polarity.NEITHER
+    assert judged["unsuccessful"] == Polarity.LOWER_IS_BETTER
+
+
+def test_every_point_that_a_measure_has_the_share_of_names_it() -> None:
+    shares = {
+        (
+            frozenset(term.series for term in each.numerator.terms),
+            frozenset(term.series for term in each.denominator.terms),
+        )
+        for each in catalogue().values()
+        if each.denominator and each.kind == Kind.PROPORTION
+    }
+    assert not [
+        each.id
+        for each in course().exits
+        if not each.measure and (frozenset(each.series), frozenset(each.of)) in shares
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "wrong"),
+    [
+        ({"polarity": "neither"}, "either a measure or a polarity"),
+        ({"measure": ""}, "either a measure or a polarity"),
+        ({"measure": "heaven"}, "not defined"),
+        ({"measure": "out_of_court_share"}, "different shares"),
+    ],
+)
+def test_a_point_with_another_measure_than_its_own_is_refused(
+    changes: dict[str, str], wrong: str
+) -> None:
+    tables = {name: list(rows) for name, rows in read_progression().items()}
+    tables["exits"][0] = {**tables["exits"][0], **changes}
+    with pytest.raises(ValueError, match=wrong):
+        load_course(
+            tables, series=read_series(), categories=(), reasons=(),
+            measures=catalogue(),
+        )  # fmt: skip
+
+
+def test_a_share_that_is_neither_better_nor_worse_is_more_and_no_verdict() -> None:
+    found = attrition(
+        streams(
+            {
+                "cps_prosecutions_finalised": every_area(1000, 1000),
+                "cps_prosecutions_dropped": every_area(300, 200),
+            }
+        )
+    )
+    (only,) = found.exits
+    assert only.found.comparison == Comparison.HIGHER
+
+
+@pytest.mark.parametrize("outcome", TRIAL_OUTCOMES)
+@pytest.mark.parametrize("lane", COURTS)
+def test_how_trials_end_is_judged_as_its_measure_is(lane: Lane, outcome: str) -> None:
+    measure = catalogue()[f"{lane}_{outcome}_trials"]
+    assert outcome_share(course(), lane, outcome, place=AREA).polarity == (
+        measure.polarity
+    )

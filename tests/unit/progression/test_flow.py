@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.language import read_language
 from dashboard.periods import Period, Window, shift
 from dashboard.progression.flow import (
     Flow,
     Pace,
+    balance,
     build_flow,
     ends_offered,
     find_pace,
@@ -16,6 +18,7 @@ from dashboard.progression.flow import (
     parse_month,
 )
 from dashboard.progression.flows import flows_of
+from dashboard.progression.words import balance_sentence, what_if_sentence
 from dashboard.results import Status
 from dashboard.view_state import ViewState
 from tests.factories import period
@@ -23,6 +26,7 @@ from tests.unit.progression.counts import AREA, OWN, course, streams
 
 YEAR = period("2017-18")
 FIRST = 201704
+LATEST = balance(period("2018-Q1", Window.QUARTER), (None, None, None, 240))
 Numbers = list[float | None]
 
 
@@ -115,11 +119,53 @@ def test_the_identity_holds_or_the_difference_is_what_was_put_in(
         assert quarter.open == (quarter.expected or 0) + jump
 
 
-def test_the_present_pace_is_of_the_last_four_quarters() -> None:
-    pace = flow([9, 30, 30, 30, 30], [9, 60, 60, 60, 60], [900, 5, 5, 5, 240]).pace
+FIVE: tuple[Numbers, Numbers, Numbers] = (
+    [90, 30, 30, 30, 30], [90, 60, 60, 60, 60], [900, 5, 5, 350, 240],
+)  # fmt: skip
+
+
+def test_the_pace_is_of_the_last_four_quarters() -> None:
+    pace = flow(*FIVE, span=period("2017-07/2018-06", Window.ROLLING_YEAR)).pace
     assert pace is not None
     assert (pace.received, pace.disposed) == (10, 20)
-    assert pace.months_to_clear == 12
+    assert (pace.open, pace.months_to_clear) == (240, 12)
+    assert pace.period == period("2017-07/2018-06", Window.ROLLING_YEAR)
+
+
+def test_the_pace_and_the_stock_are_of_the_end_of_the_span() -> None:
+    built = flow(*FIVE)
+    pace = built.pace
+    assert pace is not None
+    assert (pace.received, pace.disposed) == (15, 22.5)
+    assert (pace.open, pace.period) == (350, YEAR)
+    assert pace.months_to_clear == pytest.approx(350 / 22.5)
+    assert built.recent is not None
+    assert built.recent.open == 240
+
+
+def test_a_span_that_ends_after_the_figures_has_the_pace_of_the_latest() -> None:
+    built = flow(*FIVE, span=period("2017-10/2018-09", Window.ROLLING_YEAR))
+    assert built.pace == built.recent
+
+
+def test_a_span_before_or_after_all_paces_has_none() -> None:
+    assert flow(*FIVE, span=period("2017-Q4", Window.QUARTER)).pace is None
+    assert flow(*FIVE, span=period("2018-Q3", Window.QUARTER)).pace is None
+
+
+def test_the_sentence_names_what_the_months_are_worked_out_from() -> None:
+    said = balance_sentence(flow(*FIVE), read_language("en"))
+    assert "At the end of March 2018 350 cases were open." in said
+    assert f"At the pace of {YEAR.words(read_language('en'))}, 22.5 disposed of" in said
+
+
+def test_a_what_if_starts_from_the_latest_whatever_span_is_shown() -> None:
+    built = flow(*FIVE, state=asking("120", "2019-06"))
+    assert built.what_if is not None
+    assert (built.what_if.open, built.what_if.since) == (240, 201806)
+    assert built.what_if.per_month == 20
+    said = what_if_sentence(built, read_language("en"))
+    assert "240 cases open at the end of June 2018" in said
 
 
 def test_without_four_whole_quarters_there_is_no_pace() -> None:
@@ -134,13 +180,15 @@ def test_nothing_disposed_of_never_clears() -> None:
 
 
 def test_a_what_if_says_how_many_a_month_it_takes() -> None:
-    found = needed(240, Pace(10, 20, 12, 4), aim=120, by=201903, months=12)
+    pace = Pace(10, 20, 240, 12, YEAR)
+    found = needed(LATEST, pace, aim=120, by=201903, months=12)
     assert found.per_month == 20
     assert found.more == 0
 
 
 def test_a_what_if_never_asks_for_fewer_than_none() -> None:
-    found = needed(10, Pace(1, 20, 1, 4), aim=900, by=201903, months=12)
+    pace = Pace(1, 20, 240, 12, YEAR)
+    found = needed(LATEST, pace, aim=900, by=201903, months=12)
     assert found.per_month == 0
     assert found.more == -20
 

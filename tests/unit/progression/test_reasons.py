@@ -162,7 +162,7 @@ def test_a_clear_difference_from_similar_areas_is_told_and_a_small_one_is_not() 
         )
     )
     found = {view.reason.id: view for view in cracked(given_streams).reasons}
-    assert found[PLEA].found.comparison == Comparison.WORSE
+    assert found[PLEA].found.comparison == Comparison.HIGHER
     assert found[WITNESS].found.comparison == Comparison.SIMILAR
 
 

@@ -20,6 +20,7 @@ from tests.unit.progression.counts import (
     OWN,
     REGION,
     asked,
+    catalogue,
     course,
     streams,
 )
@@ -218,6 +219,7 @@ def test_a_definition_that_divides_across_units_is_refused_by_name() -> None:
             series=read_series(),
             categories=read_categories(),
             reasons=read_trial_reasons(),
+            measures=catalogue(),
         )
 
 
