@@ -1,11 +1,13 @@
 import gzip
 import tracemalloc
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from data.check import find_problems
 from data.engine import make_engine
@@ -22,6 +24,8 @@ from data.queries.releases import (
     fetch_refusals,
     fetch_releases,
 )
+from data.releases import roll_back
+from data.writing import StoreBusy
 from tests.integration.stores import Store, contents, count, current, load_into
 from tests.integration.tallies import (
     CITY,
@@ -341,3 +345,23 @@ def test_memory_does_not_grow_with_the_file(store: Store, tmp_path: Path) -> Non
 
     small = peak(12_000)
     assert peak(40_000) < small * 1.5
+
+
+def test_a_load_is_in_though_the_store_cannot_be_analysed_after_it(
+    store: Store,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    path = write_tallies(tmp_path / "tallies_2014-07.csv", JULY)
+
+    def busy(_: object) -> AbstractContextManager[Connection]:
+        raise StoreBusy
+
+    monkeypatch.setattr("data.merge.writing", busy)
+    assert load_into(store, TALLIES, path).release_id == 1
+    assert "was not analysed" in caplog.text
+    caplog.clear()
+    roll_back(store.writer, 1)
+    assert current(store) == {}
+    assert "was not analysed" in caplog.text
