@@ -14,7 +14,7 @@ from callbacks.kept import Kept, make_ended, make_keeper
 from dashboard.settings import Settings
 
 MOST = 50
-SETTINGS = Settings(_env_file=None, cache_url="")
+SETTINGS = Settings.model_validate({"cache_url": ""})
 
 
 def key(number: int) -> tuple[str, ...]:
