@@ -10,7 +10,7 @@ from flask import Flask, Response, abort, redirect, request
 from callbacks.headers import sum_of
 from callbacks.jobs import Busy, Jobs, Progress, Tells
 from callbacks.requests import reference
-from callbacks.serving import Serving, dated, query_text, respond
+from callbacks.serving import Serving, dated, pass_by, query_text, respond
 from callbacks.statics import Statics
 from dashboard.pack.model import Pack, PackItem
 from layouts.frame import Asked, Frame, make_frame
@@ -21,6 +21,7 @@ from layouts.packing import (
     PackAsked,
     find_entry,
     make_pack,
+    notes_of,
     pack_asked,
     pack_item,
 )
@@ -161,6 +162,10 @@ class Packs:
     def _page(self, asked: PackAsked) -> str:
         frame = pack_frame(_plain(self._serving), asked)
         entries = [(each, self._entry(asked, each)) for each in asked.items]
+        found = [entry for _, entry in entries if entry is not None]
+        if len(found) < len(entries) or notes_of(found):
+            # As with pages: mistaken links take no room.
+            pass_by()
         views = self._serving.views
         agendas = [
             (meeting_pack(of_agenda(each, asked.language)), each.title)
