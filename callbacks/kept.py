@@ -94,12 +94,14 @@ class Keeper:
         self._counts.look("miss" if found is None else "hit")
         return found
 
-    def keep(self, key: tuple[str, ...], made: Kept) -> None:
-        """Keep an answer for whoever asks the same next."""
+    def keep(
+        self, key: tuple[str, ...], made: Kept, *, seconds: int = KEEP_SECONDS
+    ) -> None:
+        """Keep an answer for whoever asks the same next, for so long at most."""
         if not self._rest.is_over:
             return
         try:
-            self._cache.set(self._name(key), made.to_bytes())
+            self._cache.set(self._name(key), made.to_bytes(), timeout=seconds)
         except (RedisError, OSError) as error:
             self._went_away(error)
 
