@@ -116,7 +116,7 @@ def create_app(settings: Settings, *, defined: Catalogue | None = None) -> Coter
         app,
         serving,
         built=built,
-        ended=make_ended(server, settings, folder=f"{folder}/ended"),
+        ended=make_ended(server, settings, folder=folder),
         live_part=app.live_part,
         store_errors=STORE_ERRORS,
     )

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from dash import ClientsideFunction, Dash, Input, Output
 from flask import Flask, Response, abort, make_response, request
 
-from callbacks.serving import Serving, dated, pass_by, respond
+from callbacks.serving import Serving, dated, is_analyst, pass_by, respond
 from layouts import ids
 from layouts.as_known import as_known
 from layouts.frame import Asked, Drawn, NoSuchPage
@@ -127,7 +127,8 @@ def answer(serving: Serving, address: str) -> dict[str, Any]:
     found = page_at(address)
     if found is None:
         raise LookupError(f"{address!r} is no live page")
-    asked = Asked(urlsplit(address).query, serving.today(), found.name)
+    query, today = urlsplit(address).query, serving.today()
+    asked = Asked(query, today, found.name, is_analyst=is_analyst())
     try:
         drawn = found.page.draw(serving.views, asked, serving.site)
     except NoSuchPage:

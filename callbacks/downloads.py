@@ -8,7 +8,7 @@ from flask import Flask, Response, abort
 
 from callbacks.embed_pictures import png_bytes
 from callbacks.embeds import key
-from callbacks.serving import Serving, query_text, respond
+from callbacks.serving import Serving, pass_by, query_text, respond
 from dashboard.exports import write_csv
 from dashboard.language import read_language
 from dashboard.spreadsheets import write_ods, write_xlsx
@@ -60,6 +60,8 @@ def register(server: Flask, serving: Serving) -> None:
         asked, draw = Asked(query_text(), serving.today()), offer.figure
 
         def make() -> bytes:
+            if offer.tell(serving.views, asked).notes:
+                pass_by()
             drawn = draw(panel, serving.views, asked, is_narrow=panel != name)
             if drawn is None:
                 abort(404)
@@ -77,12 +79,19 @@ def register(server: Flask, serving: Serving) -> None:
 def _made(
     serving: Serving, offer: Offer, panel: str, asked: Asked, *, kind: str, name: str
 ) -> bytes:
-    """The panel as one file; raises NotFound for the picture of what has none."""
+    """The panel as one file; raises NotFound for the picture of what has none.
+
+    What a mistaken link leads to is not kept, as with pages.
+    """
     views = serving.views
     language = read_language(views.parse(asked.query)[0].lang)
     if kind == "csv":
+        if offer.tell(views, asked).notes:
+            pass_by()
         return write_csv(offer.extract(panel, views, asked, language))
     embedded = offer.draw(panel, views, asked, serving.site)
+    if embedded.notes:
+        pass_by()
     if kind in ("svg", "png"):
         svg = embed_picture(embedded)
         if svg is None:

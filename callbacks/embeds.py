@@ -1,6 +1,7 @@
 """Panels for frames in other sites: who may frame them, how long they may be held."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from flask import Flask, Response, request
 
@@ -77,11 +78,12 @@ def register(server: Flask, serving: Serving, statics: Statics) -> None:
         def make() -> bytes:
             return _builder(serving, asked).encode()
 
-        offer = OFFERS[asked.page]
-        address = key(serving, offer, f"{embed_builder.PATH}#{asked.page}")
-        kept = serving.kept(
-            "page", dated(address, serving.today()), mimetype=HTML, make=make
-        )
+        # By what was understood: there is no end of what is not.
+        told = urlencode({**asked._asdict(), "lang": _language().code})
+        settings = serving.site.settings
+        site = f"{public_origin(settings)}#{settings.partnership_name}"
+        address = dated(f"{embed_builder.PATH}?{told}#{site}", serving.today())
+        kept = serving.kept("page", address, mimetype=HTML, make=make)
         return respond(kept)
 
     for name, file in statics.embeds.items():
@@ -93,6 +95,8 @@ def _builder(serving: Serving, asked: EmbedAsked) -> str:
     views, language = serving.views, _language()
     given = Asked(asked.query, serving.today())
     embedded = OFFERS[asked.page].draw(asked.panel, views, given, serving.site)
+    if embedded.notes:
+        pass_by()
     state, _ = views.parse(f"{asked.query}&lang={language.code}")
     plain = make_frame(views, serving.site, path=embed_builder.PATH, state=state)
     frame = builder_frame(plain, asked)

@@ -9,13 +9,15 @@ from typing import NamedTuple
 
 import structlog
 
-from callbacks.kept import Keeper, Kept
+from callbacks.kept import KEEP_SECONDS, Keeper, Kept
 from callbacks.responses import entity_tag
 
 #: Pieces of work a process does at once, and those that may wait for their turn.
 AT_ONCE, MOST_WAITING = 2, 8
 #: A reader waits this long for the file itself; then for news of it.
 PATIENCE_SECONDS = 2.0
+#: What is kept only until who asked has it; where room is short it goes first.
+FETCHED_SECONDS = 600
 JSON = "application/json"
 
 log = structlog.get_logger()
@@ -30,6 +32,13 @@ class Progress(NamedTuple):
     done: int
     of: int
     failed: str = ""
+
+
+class Work(NamedTuple):
+    """A finished file; one that `is_passing` is good for whoever asked alone."""
+
+    body: bytes
+    is_passing: bool = False
 
 
 class Busy(RuntimeError):
@@ -54,7 +63,7 @@ class Jobs:
         key: tuple[str, ...],
         *,
         mimetype: str,
-        make: Callable[[Tells], bytes],
+        make: Callable[[Tells], Work],
         reference: str,
     ) -> Kept | None:
         """The finished file, or None while it is being made; raises Busy.
@@ -86,7 +95,7 @@ class Jobs:
         self,
         key: tuple[str, ...],
         mimetype: str,
-        make: Callable[[Tells], bytes],
+        make: Callable[[Tells], Work],
         reference: str,
     ) -> Future[None]:
         with self._lock:
@@ -105,20 +114,23 @@ class Jobs:
         self,
         key: tuple[str, ...],
         mimetype: str,
-        make: Callable[[Tells], bytes],
+        make: Callable[[Tells], Work],
         reference: str,
     ) -> None:
         def tell(done: int, of: int) -> None:
             self._tell(key, Progress(done, of))
 
         try:
-            body = make(tell)
+            work = make(tell)
         except Exception as error:  # what went wrong is told to who asked
             log.error("job_failed", exc_info=error, reference=reference)
             self._tell(key, Progress(0, 0, reference))
             return
-        self._keeper.keep(key, Kept(entity_tag(*key), mimetype, "", body))
+        made = Kept(entity_tag(*key), mimetype, "", work.body)
+        seconds = FETCHED_SECONDS if work.is_passing else KEEP_SECONDS
+        self._keeper.keep(key, made, seconds=seconds)
 
     def _tell(self, key: tuple[str, ...], progress: Progress) -> None:
         told = json.dumps(progress).encode()
-        self._keeper.keep((*key, "progress"), Kept("", JSON, "", told))
+        news = Kept("", JSON, "", told)
+        self._keeper.keep((*key, "progress"), news, seconds=FETCHED_SECONDS)

@@ -94,12 +94,14 @@ class Keeper:
         self._counts.look("miss" if found is None else "hit")
         return found
 
-    def keep(self, key: tuple[str, ...], made: Kept) -> None:
-        """Keep an answer for whoever asks the same next."""
+    def keep(
+        self, key: tuple[str, ...], made: Kept, *, seconds: int = KEEP_SECONDS
+    ) -> None:
+        """Keep an answer for whoever asks the same next, for so long at most."""
         if not self._rest.is_over:
             return
         try:
-            self._cache.set(self._name(key), made.to_bytes())
+            self._cache.set(self._name(key), made.to_bytes(), timeout=seconds)
         except (RedisError, OSError) as error:
             self._went_away(error)
 
@@ -155,7 +157,8 @@ def make_keeper(
 
     Raises ValueError for an address of no known kind.
     """
-    options = cache_options(settings, folder=folder, most=MOST_KEPT)
+    # Beside the turns and not among them: a cache takes all in its folder for its own.
+    options = cache_options(settings, folder=f"{folder}/answers", most=MOST_KEPT)
     return Keeper(
         Cache(server, config=options),
         _prefix(settings),
@@ -165,13 +168,16 @@ def make_keeper(
 
 
 def make_ended(server: Flask, settings: Settings, *, folder: str) -> Ended:
-    """Where signing out is remembered, kept apart so that no answer displaces it."""
-    options = cache_options(settings, folder=folder, most=MOST_ENDED)
+    """Where signing out is remembered, kept apart so that no answer displaces it.
+
+    `folder` is the same as for the keeper.
+    """
+    options = cache_options(settings, folder=f"{folder}/ended", most=MOST_ENDED)
     return Ended(Cache(server, config=options), _prefix(settings))
 
 
 def cache_options(settings: Settings, *, folder: str, most: int) -> dict[str, object]:
-    """How a cache of the kind the settings name is made.
+    """How a cache of the kind the settings name is made; nothing else is in `folder`.
 
     Raises ValueError for an address of no known kind.
     """
@@ -193,7 +199,7 @@ def cache_options(settings: Settings, *, folder: str, most: int) -> dict[str, ob
         options["CACHE_TYPE"] = "SimpleCache"
     elif not address:
         options |= {
-            "CACHE_TYPE": "FileSystemCache",
+            "CACHE_TYPE": "callbacks.files.FileCache",
             "CACHE_DIR": folder,
             "CACHE_OPTIONS": {"mode": 0o600},
         }

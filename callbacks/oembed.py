@@ -10,6 +10,7 @@ from layouts.pages.offers import Pointed, find_pointed
 from layouts.shell import PRODUCT
 from layouts.snippets import WIDTH, Snippet, frame_html, linked
 
+KNOWN = {"url", "format", "maxwidth", "maxheight"}
 LONGEST_NUMBER = 6
 #: Less than this shows nothing a reader could use.
 SMALLEST = 200
@@ -29,8 +30,9 @@ def register(server: Flask, serving: Serving) -> None:
         width, height = _most("maxwidth"), _most("maxheight")
 
         def make() -> bytes:
-            if not serving.site.settings.base_url:
-                # The origin is the one this reader asked by, which is nobody else's.
+            if not serving.site.settings.base_url or set(request.args) - KNOWN:
+                # The origin is the one this reader asked by, which is nobody else's;
+                # and mistaken questions are without number.
                 pass_by()
             told = describe(serving, pasted, origin=origin, width=width, height=height)
             return json.dumps(told).encode()

@@ -8,9 +8,9 @@ from urllib.parse import parse_qsl
 from flask import Flask, Response, abort, redirect, request
 
 from callbacks.headers import sum_of
-from callbacks.jobs import Busy, Jobs, Progress, Tells
+from callbacks.jobs import Busy, Jobs, Progress, Tells, Work
 from callbacks.requests import reference
-from callbacks.serving import Serving, dated, query_text, respond
+from callbacks.serving import Serving, dated, pass_by, query_text, respond
 from callbacks.statics import Statics
 from dashboard.pack.model import Pack, PackItem
 from layouts.frame import Asked, Frame, make_frame
@@ -21,6 +21,7 @@ from layouts.packing import (
     PackAsked,
     find_entry,
     make_pack,
+    notes_of,
     pack_asked,
     pack_item,
 )
@@ -161,6 +162,10 @@ class Packs:
     def _page(self, asked: PackAsked) -> str:
         frame = pack_frame(_plain(self._serving), asked)
         entries = [(each, self._entry(asked, each)) for each in asked.items]
+        found = [entry for _, entry in entries if entry is not None]
+        if _is_mistaken(asked, found):
+            # As with pages: mistaken links take no room.
+            pass_by()
         views = self._serving.views
         agendas = [
             (meeting_pack(of_agenda(each, asked.language)), each.title)
@@ -180,14 +185,14 @@ class Packs:
             address, asked.language, serving.views, serving.site, asked=today
         )
 
-    def _maker(self, asked: PackAsked, kind: str) -> Callable[[Tells], bytes]:
+    def _maker(self, asked: PackAsked, kind: str) -> Callable[[Tells], Work]:
         """What makes the document, away from any request."""
 
-        def make(tell: Tells) -> bytes:
-            _, document = self._serving.views.of_one_version(lambda: put_together(tell))
-            return document
+        def make(tell: Tells) -> Work:
+            _, work = self._serving.views.of_one_version(lambda: put_together(tell))
+            return work
 
-        def put_together(tell: Tells) -> bytes:
+        def put_together(tell: Tells) -> Work:
             made: list[tuple[Entry, PackItem]] = []
             today = Asked("", self._today())
             for number, address in enumerate(asked.items):
@@ -197,7 +202,9 @@ class Packs:
                     item = pack_item(entry, self._serving.views, asked=today)
                     made.append((entry, item))
             pack = make_pack(asked, made, self._serving.site)
-            return self._written(pack, [entry for entry, _ in made], kind)
+            entries = [entry for entry, _ in made]
+            is_passing = _is_mistaken(asked, entries)
+            return Work(self._written(pack, entries, kind), is_passing)
 
         return make
 
@@ -214,6 +221,11 @@ class Packs:
         origin = public_origin(self._serving.site.settings)
         text = pack_document(pack, list(entries), style=self._style, origin=origin)
         return text.encode()
+
+
+def _is_mistaken(asked: PackAsked, found: list[Entry]) -> bool:
+    """Whether any of what was asked for is no view, or could not be followed."""
+    return len(found) < len(asked.items) or bool(notes_of(found))
 
 
 def _pairs() -> list[tuple[str, str]]:

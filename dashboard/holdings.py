@@ -1,9 +1,11 @@
 """What the store holds, read once for each of its versions."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
+from dataclasses import replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import TypeVar
 
 from dashboard.areas import AreaType
 from dashboard.choosing import can_show, latest_period
@@ -50,6 +52,11 @@ from data.definitions import (
 )
 from data.engine import Engine
 
+#: As text before every day there is.
+NEVER = "0001-01-01"
+
+Found = TypeVar("Found")
+
 
 class Holdings:
     """Answers by data version, so that nothing is ever invalidated by hand."""
@@ -58,26 +65,17 @@ class Holdings:
         self.engine = engine
         self.catalogue = catalogue
         self.geography = lru_cache(maxsize=2)(lambda version: read_geography(engine))
-        self.coverage = lru_cache(maxsize=8)(
-            lambda as_of, version: read_coverage(engine, as_of)
-        )
         self.every_release = lru_cache(maxsize=2)(lambda version: read_releases(engine))
-        self._standing = lru_cache(maxsize=8)(
-            lambda as_of, version: read_standing(engine, as_of)
-        )
-        self.partnership = lru_cache(maxsize=8)(
-            lambda as_of, version: read_partnership(engine, as_of)
-        )
-        self.priorities = lru_cache(maxsize=8)(
-            lambda as_of, version: read_priorities(engine, as_of)
-        )
-        self.agendas = lru_cache(maxsize=8)(
-            lambda as_of, version: read_agendas(engine, as_of)
-        )
-        self.sheets = lru_cache(maxsize=8)(self._read_sheets)
-        self.rates = lru_cache(maxsize=16)(self._read_rates)
-        self.since = lru_cache(maxsize=32)(self._read_since)
-        self.history = lru_cache(maxsize=64)(self._read_history)
+        self.loaded_by = lru_cache(maxsize=512)(self._loaded_by)
+        self.coverage = self._by_day(8, partial(_of_day, read_coverage, engine))
+        self._standing = self._by_day(8, partial(_of_day, read_standing, engine))
+        self.partnership = self._by_day(8, partial(_of_day, read_partnership, engine))
+        self.priorities = self._by_day(8, partial(_of_day, read_priorities, engine))
+        self.agendas = self._by_day(8, partial(_of_day, read_agendas, engine))
+        self.sheets = self._by_day(8, self._read_sheets)
+        self.rates = self._by_day(16, self._read_rates, place=1)
+        self._since = self._by_day(32, self._read_since)
+        self.history = self._by_day(64, self._read_history, place=2)
         self.course = load_course(
             read_progression(),
             series=read_series(),
@@ -85,11 +83,48 @@ class Holdings:
             reasons=read_trial_reasons(),
             measures=catalogue,
         )
-        self.progression = lru_cache(maxsize=64)(self._read_progression)
-        self._heat_rows = lru_cache(maxsize=64)(self._read_heat_rows)
-        self._areas_by_period = lru_cache(maxsize=512)(self._count_areas)
+        self._progression = lru_cache(maxsize=64)(self._read_progression)
+        self._heat_rows = self._by_day(64, self._read_heat_rows, place=1)
+        self._areas_by_period = self._by_day(512, self._count_areas, place=1)
         self._rows = lru_cache(maxsize=64)(self._read_rows)
         self._pair = lru_cache(maxsize=64)(self._read_pair)
+
+    def _by_day(
+        self, size: int, read: Callable[..., Found], *, place: int = 0
+    ) -> Callable[..., Found]:
+        """What `read` finds, kept; whatever day is asked for, read as of its load.
+
+        The day is the argument at `place`, the version the last one.
+        """
+        kept = lru_cache(maxsize=size)(read)
+
+        def found(*asked: Hashable) -> Found:
+            day = self.loaded_by(str(asked[place]), str(asked[-1]))
+            return kept(*asked[:place], day, *asked[place + 1 :])
+
+        return found
+
+    def _loaded_by(self, as_of: str, version: str) -> str:
+        """The last day on or before `as_of` on which anything was loaded.
+
+        Figures are the same on all days between two loads. Empty for the figures of
+        now; a day before all others where nothing had been loaded.
+        """
+        if not as_of:
+            return ""
+        days = (r.loaded_at.date().isoformat() for r in self.every_release(version))
+        return max((day for day in days if day <= as_of), default=NEVER)
+
+    def since(self, as_of: str, scope: Scope, version: str) -> Since:
+        """What was revised since a day, in a scope."""
+        found = self._since(as_of, scope, version)
+        return found._replace(day=date.fromisoformat(as_of))
+
+    def progression(
+        self, state: ViewState, spans: Spans, version: str
+    ) -> tuple[Built | None, frozenset[int]]:
+        """The panels of the progression page, and the releases they rest on."""
+        return self._progression(self._read_by(state, version), spans, version)
 
     def releases(self, version: str, as_of: str = "") -> tuple[Release, ...]:
         """Every load, the latest first; those there were at the end of a day.
@@ -127,13 +162,13 @@ class Holdings:
         self, state: ViewState, names: tuple[str, ...] | None, version: str
     ) -> tuple[ScoreRow, ...]:
         """A row of each measure that has anything; of all, in the order of a case."""
-        return self._rows(_asked(state), names, version)
+        return self._rows(self._asked(state, version), names, version)
 
     def pair(
         self, names: tuple[str, str], state: ViewState, version: str
     ) -> Pair | None:
         """Two measures together; None where they never cover the same time."""
-        return self._pair(names, _asked(state), version)
+        return self._pair(names, self._asked(state, version), version)
 
     def stored_breakdowns(self, version: str) -> frozenset[tuple[str, str]]:
         """Every series and breakdown that has any figure."""
@@ -283,7 +318,6 @@ class Holdings:
     def _read_progression(
         self, state: ViewState, spans: Spans, version: str
     ) -> tuple[Built | None, frozenset[int]]:
-        """The panels of the progression page, and the releases they rest on."""
         if spans.period is None:
             return None, frozenset()
         geography = self.geography(version)
@@ -333,6 +367,19 @@ class Holdings:
             periods=periods,
         )
 
+    def _asked(self, state: ViewState, version: str) -> ViewState:
+        """What figures depend on: the rest of a view is how they are looked at."""
+        return ViewState(
+            area=state.area,
+            period=state.period,
+            window=state.window,
+            against=state.against,
+            as_of=self.loaded_by(state.as_of, version),
+        )
+
+    def _read_by(self, state: ViewState, version: str) -> ViewState:
+        return replace(state, as_of=self.loaded_by(state.as_of, version))
+
     def all_present(self, version: str, as_of: str = "") -> dict[str, frozenset[int]]:
         """First months of the stored periods, by measure."""
         return {m.id: self.present(m, version, as_of) for m in self.catalogue.values()}
@@ -345,15 +392,10 @@ class Holdings:
         return tuple(r for r in releases if r.release_id in release_ids)
 
 
-def _asked(state: ViewState) -> ViewState:
-    """What figures depend on: the rest of a view is how they are looked at."""
-    return ViewState(
-        area=state.area,
-        period=state.period,
-        window=state.window,
-        against=state.against,
-        as_of=state.as_of,
-    )
+def _of_day(
+    read: Callable[[Engine, str], Found], engine: Engine, as_of: str, _version: str
+) -> Found:
+    return read(engine, as_of)
 
 
 def _by_span(

@@ -93,8 +93,7 @@ def load(
             if already_public is None
             else already_public and tier == PUBLIC,
         )
-    with writing(engine) as connection:
-        merge.analyse(connection)
+    merge.analyse(engine)
     return outcome
 
 

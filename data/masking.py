@@ -32,6 +32,7 @@ from data.definitions import read_disclosure
 from data.masking_sums import Key, Numbering, Stored, tie_together
 from data.masking_ties import read_ties
 from data.queries.dimensions import read_dimensions
+from data.queries.shown import show
 from data.staging import KEY, analyse_temporary
 from data.tables import MASKS, disclosure_state, facts, releases, status_codes
 from data.version import bump_version
@@ -81,21 +82,28 @@ def needs_masks(connection: Connection) -> bool:
 
 
 def sum_of_shown(connection: Connection, release_id: int) -> str:
-    """A sum of what a release shows, and of nothing that it hides."""
-    shown = hashlib.sha256()
-    is_hidden = func.coalesce(facts.c.mask, SHOWN) > SHOWN
+    """A sum of what a release shows, as it shows it, and of nothing that it hides.
+
+    Figures count as they are rounded: a sum of exact ones would let guesses at them
+    be checked.
+    """
+    known = read_dimensions(connection)
+    whole = hashlib.sha256()
     rows = connection.execute(
         select(
             *(facts.c[name] for name in KEY),
-            case((is_hidden, None), else_=facts.c.value),
-            case((is_hidden, _SUPPRESSED), else_=facts.c.status),
+            facts.c.value,
+            facts.c.status,
+            facts.c.mask,
         )
         .where(facts.c.release_id == release_id)
         .order_by(*facts.primary_key.columns)
     )
-    for row in rows:
-        shown.update(repr(tuple(row)).encode())
-    return shown.hexdigest()
+    for *key, value, status, mask in rows:
+        name = known.status_names[status]
+        shown = show(value, name, mask, round_to=known.round_to)
+        whole.update(repr((*key, *shown)).encode())
+    return whole.hexdigest()
 
 
 def decide_anew(connection: Connection) -> None:

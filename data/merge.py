@@ -3,12 +3,14 @@
 All of it in sets: nothing here grows with the size of a load but the tables.
 """
 
+import logging
 from collections.abc import Collection
 from typing import NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Engine,
     FromClause,
     Integer,
     and_,
@@ -23,6 +25,7 @@ from sqlalchemy import (
     tuple_,
     update,
 )
+from sqlalchemy.exc import SQLAlchemyError
 
 from data.record_tables import RECORD_TABLES
 from data.staging import KEY, incoming, staged
@@ -36,6 +39,9 @@ from data.tables import (
     releases,
     series,
 )
+from data.writing import StoreBusy, writing
+
+log = logging.getLogger(__name__)
 
 
 class ReplacesPublic(Exception):
@@ -279,10 +285,23 @@ def touched_series(connection: Connection) -> list[int]:
     return list(connection.execute(select(staged.c.series_id).distinct()).scalars())
 
 
-def analyse(connection: Connection) -> None:
-    """Count what the planner needs to find its way by the keys."""
-    for name in ("facts", "coverage", "areas", "series", "categories"):
-        connection.exec_driver_sql(f"ANALYZE {name}")
+def analyse(engine: Engine) -> None:
+    """Count what the planner needs to find its way by the keys.
+
+    Comes after what was written is kept, so it never fails: without it reads are
+    right, and slower at worst. What goes wrong is logged.
+    """
+    try:
+        with writing(engine) as connection:
+            for name in ("facts", "coverage", "areas", "series", "categories"):
+                connection.exec_driver_sql(f"ANALYZE {name}")
+    except (SQLAlchemyError, StoreBusy) as error:
+        reason = " ".join(str(getattr(error, "orig", None) or error).split())
+        log.warning(
+            "The store is changed, but was not analysed: reads may be slower until "
+            "the next load. %s",
+            reason,
+        )
 
 
 def _differ(one: FromClause, other: FromClause) -> ColumnElement[bool]:

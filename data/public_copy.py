@@ -66,8 +66,7 @@ def export_public(source: Engine, target: Engine) -> int:
         for table in reversed(metadata.sorted_tables):
             connection.execute(delete(table))
         shown = _copy(reading, connection)
-    with writing(target) as connection:
-        merge.analyse(connection)
+    merge.analyse(target)
     return shown
 
 

@@ -71,8 +71,7 @@ def roll_back(engine: Engine, release_id: int) -> int:
         merge.refresh_coverage(connection, {*touched, *concealed.series})
         refresh_peers(connection, touched)
         bump_version(connection, "rollback", str(release_id))
-    with writing(engine) as connection:
-        merge.analyse(connection)
+    merge.analyse(engine)
     return int(release.row_count)
 
 

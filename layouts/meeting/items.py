@@ -32,10 +32,12 @@ from dashboard.plan.moves_words import (
     move_text,
     moves_sentence,
 )
+from dashboard.view_state import Note
+from dashboard.view_state import shown as shown_text
 from dashboard.views import Views
 from layouts import html
 from layouts.embed import Embedded
-from layouts.frame import Asked, Content, Frame, NoSuchPage, Site
+from layouts.frame import Asked, Content, Drawn, Frame, NoSuchPage, Site
 from layouts.markup import Markup, to_html
 from layouts.pages.offers import Pointed, find_pointed
 from layouts.states import view_notes
@@ -59,6 +61,7 @@ class ShownItem:
 
     `href` is the same view in its page. Where there is no one figure, list or plan to
     compare, `said_then` is what the view said at the last meeting.
+    `missed` is what in the item's link could not be followed.
     """
 
     number: int
@@ -69,6 +72,7 @@ class ShownItem:
     geography: Geography
     page: Content | None = None
     said_then: SaidThen | None = None
+    missed: tuple[Note, ...] = ()
 
     @property
     def heading(self) -> str:
@@ -90,8 +94,12 @@ def read_item(
     geography = views.geography()
     place = _pointed(item)
     if place is None:
-        page = _whole_page(item, meeting, views=views, asked=asked, site=site)
-        return ShownItem(number, item, item.address, None, None, geography, page)
+        drawn = _whole_page(item, meeting, views=views, asked=asked, site=site)
+        page = drawn.content if drawn else None
+        missed = drawn.notes if drawn else (_no_page(item),)
+        return ShownItem(
+            number, item, item.address, None, None, geography, page, missed=missed
+        )
     query = item_query(place.query, as_of=meeting.as_of, lang=meeting.lang)
     own = asked._replace(query=query, name="", is_on_screen=True)
     embedded = place.offer.draw(place.panel, views, own, site)
@@ -108,7 +116,37 @@ def read_item(
         last,
         geography,
         said_then=said_then,
+        missed=embedded.notes,
     )
+
+
+@dataclass(frozen=True)
+class NotedItem:
+    """An item as the presenter's notes name it: what it found, without its panel."""
+
+    number: int
+    item: Item
+    heading: str
+    last: LastTime | None
+    missed: tuple[Note, ...]
+
+
+def read_noted(
+    number: int, item: Item, meeting: Meeting, *, views: Views, asked: Asked, site: Site
+) -> NotedItem:
+    """What the notes say of an item, as of the meeting's day and in its language."""
+    place = _pointed(item)
+    if place is None:
+        shown = read_item(number, item, meeting, views=views, asked=asked, site=site)
+        return NotedItem(number, item, shown.heading, None, shown.missed)
+    query = item_query(place.query, as_of=meeting.as_of, lang=meeting.lang)
+    told = place.offer.tell(views, asked._replace(query=query, name=""))
+    last = last_time(views, place.page, query, since=meeting.since, today=asked.today)
+    return NotedItem(number, item, told.title, last, told.notes)
+
+
+def _no_page(item: Item) -> Note:
+    return Note("bad_value", "item", shown_text(item.address))
 
 
 def _said_then(
@@ -129,8 +167,8 @@ def _said_then(
 
 def _whole_page(
     item: Item, meeting: Meeting, *, views: Views, asked: Asked, site: Site
-) -> Content | None:
-    """The title and words of a page that offers no panel by itself; None for none."""
+) -> Drawn | None:
+    """A page that offers no panel by itself; None where there is none."""
     # The pages know this one, which is one of them.
     from layouts.pages import find_page
 
@@ -139,12 +177,11 @@ def _whole_page(
         return None
     query = item_query(item.query, as_of=meeting.as_of, lang=meeting.lang)
     try:
-        drawn = found.page.draw(
+        return found.page.draw(
             views, asked._replace(query=query, name=found.name), site
         )
     except NoSuchPage:
         return None
-    return drawn.content
 
 
 def item_section(

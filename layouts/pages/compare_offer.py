@@ -18,7 +18,7 @@ from layouts.cell_pictures import heat_figure, map_figure
 from layouts.controls import chosen_state
 from layouts.embed import Embedded
 from layouts.frame import Asked, Frame, Site, make_frame
-from layouts.offer import Offer
+from layouts.offer import Offer, Told
 from layouts.pages import compare
 from layouts.pairs import pair_figure
 from layouts.pictures import (
@@ -94,6 +94,12 @@ def _drawings(panel: str, view: CompareView, frame: Frame) -> tuple[Drawing, ...
     return (Drawing("", figure),) if figure is not None else ()
 
 
+def _tell(views: Views, asked: Asked) -> Told:
+    view = views.compare(asked.query)
+    language = read_language(view.state.lang)
+    return Told(finding(view, language).heading, view.notes)
+
+
 def _extract(panel: str, views: Views, asked: Asked, language: Language) -> Extract:
     if panel == compare.PAIRS:
         areas = views.geography().of_type(AreaType.CRIMINAL_JUSTICE_AREA)
@@ -114,6 +120,7 @@ OFFER = Offer(
     panels=(*compare.PANELS, compare.PAIRS),
     draw=embedded,
     extract=_extract,
+    tell=_tell,
     named_by=("measure", "period"),
     picture="ranked",
     explored=compare.EXPLORED,

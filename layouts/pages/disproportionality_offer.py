@@ -9,13 +9,13 @@ from dashboard.disparity.view import DisproportionalityView
 from dashboard.exports import Extract
 from dashboard.figures.poster import Drawing
 from dashboard.figures.theme import Figure
-from dashboard.language import Language
+from dashboard.language import Language, read_language
 from dashboard.views import Views
 from layouts.disparity.controls import chosen_state
 from layouts.disparity.pictures import cascade, forest, shares, trend
 from layouts.embed import Embedded
 from layouts.frame import Asked, Frame, Site, make_frame
-from layouts.offer import Offer
+from layouts.offer import Offer, Told
 from layouts.pages import disproportionality as page
 from layouts.pictures import FRAME_WIDTH, NARROW_WIDTH, SCREEN_WIDTH
 
@@ -59,6 +59,12 @@ def _drawings(
     return (Drawing("", figure),) if figure is not None else ()
 
 
+def _tell(views: Views, asked: Asked) -> Told:
+    view = views.disproportionality(asked.query)
+    language = read_language(view.state.lang)
+    return Told(finding(view, language).heading, view.notes)
+
+
 def _extract(panel: str, views: Views, asked: Asked, language: Language) -> Extract:
     view = views.disproportionality(asked.query)
     return disproportionality_extract(panel, view, language)
@@ -69,6 +75,7 @@ OFFER = Offer(
     panels=page.PANELS,
     draw=embedded,
     extract=_extract,
+    tell=_tell,
     named_by=("area", "scope", "breakdown", "stage", "period"),
     picture="cascade",
 )

@@ -3,11 +3,11 @@
 from dashboard.exports import Extract
 from dashboard.inspection.exports import inspection_extract
 from dashboard.inspection.words import inspection_finding, sheet_name
-from dashboard.language import Language
+from dashboard.language import Language, read_language
 from dashboard.views import Views
 from layouts.embed import Embedded
 from layouts.frame import Asked, Site, make_frame
-from layouts.offer import Offer
+from layouts.offer import Offer, Told
 from layouts.pages import inspection
 
 
@@ -29,6 +29,12 @@ def embedded(panel: str, views: Views, asked: Asked, site: Site) -> Embedded:
     )
 
 
+def _tell(views: Views, asked: Asked) -> Told:
+    view = views.inspection(asked.query)
+    language = read_language(view.state.lang)
+    return Told(inspection_finding(view, language).heading, view.notes)
+
+
 def _extract(panel: str, views: Views, asked: Asked, language: Language) -> Extract:
     return inspection_extract(panel, views.inspection(asked.query), language)
 
@@ -38,5 +44,6 @@ OFFER = Offer(
     panels=inspection.PANELS,
     draw=embedded,
     extract=_extract,
+    tell=_tell,
     named_by=("area", "criterion"),
 )

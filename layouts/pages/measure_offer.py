@@ -15,7 +15,7 @@ from layouts.embed import Embedded
 from layouts.frame import ONE_MEASURE, Asked, Site, make_frame
 from layouts.measure_areas import areas_figure
 from layouts.measure_chart import chart_figure
-from layouts.offer import Offer
+from layouts.offer import Offer, Told
 from layouts.pages import measure
 from layouts.pictures import FRAME, NARROW_WIDTH, PAGE
 
@@ -55,6 +55,12 @@ def _drawings(panel: str, view: MeasureView, language: Language) -> tuple[Drawin
     return (Drawing("", figure),) if figure is not None else ()
 
 
+def _tell(views: Views, asked: Asked) -> Told:
+    view = _view(views, asked)
+    language = read_language(view.state.lang)
+    return Told(measure_finding(view, language).heading, view.notes)
+
+
 def _extract(panel: str, views: Views, asked: Asked, language: Language) -> Extract:
     return measure_extract(panel, _view(views, asked), language)
 
@@ -76,6 +82,7 @@ OFFER = Offer(
     panels=measure.PANELS,
     draw=embedded,
     extract=_extract,
+    tell=_tell,
     named_by=("measure", "area", "period"),
     is_dated=True,
     picture="chart",

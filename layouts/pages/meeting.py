@@ -21,7 +21,13 @@ from dashboard.view_state import Note
 from dashboard.views import Views
 from layouts import html
 from layouts.frame import Asked, Content, Drawn, Frame, NoSuchPage, Site, make_frame
-from layouts.meeting.items import ShownItem, item_section, read_item
+from layouts.meeting.items import (
+    NotedItem,
+    ShownItem,
+    item_section,
+    read_item,
+    read_noted,
+)
 from layouts.meeting.stage import (
     edit_form,
     keys_dialog,
@@ -85,11 +91,16 @@ def draw(views: Views, asked: Asked, site: Site) -> Drawn:
     frame = _frame(views, site, meeting, asked)
     if meeting.is_new and (meeting.is_edited or not meeting.items):
         return Drawn(frame, _edited(meeting, notes, frame), notes)
-    shown = [
-        partial(read_item, number, item, meeting, views=views, asked=asked, site=site)
-        for number, item in enumerate(meeting.items, start=1)
-    ]
-    return Drawn(frame, _content(meeting, notes, shown, frame), notes)
+    missed: list[Note] = []
+
+    def read(number: int, item: Item) -> ShownItem:
+        shown = read_item(number, item, meeting, views=views, asked=asked, site=site)
+        missed.extend(shown.missed)
+        return shown
+
+    shown = [partial(read, *each) for each in enumerate(meeting.items, start=1)]
+    content = _content(meeting, notes, shown, frame)
+    return Drawn(frame, content, (*notes, *missed))
 
 
 def draw_notes(views: Views, asked: Asked, site: Site) -> Drawn:
@@ -100,9 +111,9 @@ def draw_notes(views: Views, asked: Asked, site: Site) -> Drawn:
     title = language.gettext("Notes: {meeting}").format(
         meeting=meeting_title(meeting, language)
     )
-    items = [
-        _noted(read_item(n, item, meeting, views=views, asked=asked, site=site), frame)
-        for n, item in enumerate(meeting.items, start=1)
+    noted = [
+        read_noted(number, item, meeting, views=views, asked=asked, site=site)
+        for number, item in enumerate(meeting.items, start=1)
     ]
     lead = language.gettext(
         "This window follows the meeting in the other one; its keys work here too."
@@ -110,13 +121,14 @@ def draw_notes(views: Views, asked: Asked, site: Site) -> Drawn:
     main = [
         html.Div([html.H1(title), html.P(lead, className="lead")], className="head"),
         html.Ol(
-            items,
+            [_noted(each, frame) for each in noted],
             className="notes-list",
             **{"data-notes": _key(meeting)},
         ),
         html.P(html.A(language.gettext("Open the meeting"), href=meeting.link())),
     ]
-    return Drawn(frame, Content(title, lead, main), notes)
+    missed = [note for each in noted for note in each.missed]
+    return Drawn(frame, Content(title, lead, main), (*notes, *missed))
 
 
 def _meeting(views: Views, asked: Asked) -> tuple[Meeting, tuple[Note, ...]]:
@@ -265,9 +277,9 @@ def _edited(meeting: Meeting, notes: tuple[Note, ...], frame: Frame) -> Content:
     )
 
 
-def _noted(shown: ShownItem, frame: Frame) -> html.Li:
+def _noted(noted: NotedItem, frame: Frame) -> html.Li:
     language = frame.language
-    item, last = shown.item, shown.last
+    item, last = noted.item, noted.last
     said = item.note or language.gettext("No notes were written for this item.")
     minutes = ""
     if item.minutes:
@@ -279,13 +291,13 @@ def _noted(shown: ShownItem, frame: Frame) -> html.Li:
         changed = was_sentence(last.figure, last.since, language)
     return html.Li(
         [
-            html.H2(item.title or shown.heading),
-            html.P(shown.heading, className="finding") if item.title else None,
+            html.H2(item.title or noted.heading),
+            html.P(noted.heading, className="finding") if item.title else None,
             html.P(changed) if changed else None,
             html.P(said, className="note" if item.note else "note muted"),
             html.P(minutes, className="small muted") if minutes else None,
         ],
-        id=f"note-{shown.number}",
+        id=f"note-{noted.number}",
         tabIndex=-1,
     )
 

@@ -7,7 +7,7 @@ from dashboard.exports import Extract
 from dashboard.figures.mini import MINI_SIZE
 from dashboard.figures.poster import Drawing
 from dashboard.figures.sparkline import control_sparkline
-from dashboard.language import Language
+from dashboard.language import Language, read_language
 from dashboard.overview_exports import overview_extract
 from dashboard.overview_words import overview_finding
 from dashboard.pages import OverviewView
@@ -15,7 +15,7 @@ from dashboard.views import Views
 from layouts.attention import line_figure
 from layouts.embed import Embedded
 from layouts.frame import Asked, Frame, Site, make_frame
-from layouts.offer import Offer
+from layouts.offer import Offer, Told
 from layouts.pages import overview
 from layouts.pictures import FRAME
 
@@ -87,6 +87,12 @@ def _drawings(panel: str, view: OverviewView, frame: Frame) -> tuple[Drawing, ..
     return ()
 
 
+def _tell(views: Views, asked: Asked) -> Told:
+    view = overview.read_view(views, asked)
+    language = read_language(view.state.lang)
+    return Told(overview_finding(view, language).heading, view.notes)
+
+
 def _extract(panel: str, views: Views, asked: Asked, language: Language) -> Extract:
     return overview_extract(panel, overview.read_view(views, asked), language)
 
@@ -96,6 +102,7 @@ OFFER = Offer(
     panels=overview.PANELS,
     draw=embedded,
     extract=_extract,
+    tell=_tell,
     named_by=("area", "agency"),
     is_dated=True,
     picture="attention",

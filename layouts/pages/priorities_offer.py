@@ -1,13 +1,13 @@
 """The plan's panels by themselves, and their rows to take away."""
 
 from dashboard.exports import Extract
-from dashboard.language import Language
+from dashboard.language import Language, read_language
 from dashboard.plan.exports import plan_extract
 from dashboard.plan.words import plan_finding
 from dashboard.views import Views
 from layouts.embed import Embedded
 from layouts.frame import Asked, Site
-from layouts.offer import Offer
+from layouts.offer import Offer, Told
 from layouts.pages import priorities
 
 
@@ -35,6 +35,13 @@ def caveat(language: Language) -> str:
     )
 
 
+def tell(views: Views, asked: Asked) -> Told:
+    """What the plan says, without a panel of it."""
+    view = views.plan(asked.query, today=asked.today)
+    language = read_language(view.state.lang)
+    return Told(plan_finding(view, language).heading, view.notes)
+
+
 def _extract(panel: str, views: Views, asked: Asked, language: Language) -> Extract:
     return plan_extract(panel, views.plan(asked.query, today=asked.today), language)
 
@@ -44,6 +51,7 @@ OFFER = Offer(
     panels=priorities.PANELS,
     draw=embedded,
     extract=_extract,
+    tell=tell,
     named_by=("area",),
     is_dated=True,
 )

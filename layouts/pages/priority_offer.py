@@ -12,8 +12,8 @@ from dashboard.plan.words import plan_finding, priority_finding
 from dashboard.views import Views
 from layouts.embed import Embedded
 from layouts.frame import ONE_PRIORITY, Asked, Site
-from layouts.offer import Offer
-from layouts.pages import priorities, priority
+from layouts.offer import Offer, Told
+from layouts.pages import priorities, priorities_offer, priority
 from layouts.pages.priorities_offer import caveat
 from layouts.pictures import FRAME, NARROW_WIDTH, PAGE
 from layouts.plan.chart import priority_figure
@@ -71,6 +71,14 @@ def _drawings(
     return (Drawing(chosen.measure.name(language), figure),)
 
 
+def _tell(views: Views, asked: Asked) -> Told:
+    view = _view(views, asked)
+    if view is None:
+        return priorities_offer.tell(views, asked)
+    language = read_language(view.plan.state.lang)
+    return Told(priority_finding(view, language).heading, view.plan.notes)
+
+
 def _extract(panel: str, views: Views, asked: Asked, language: Language) -> Extract:
     return priority_extract(panel, _view(views, asked), language)
 
@@ -92,6 +100,7 @@ OFFER = Offer(
     panels=priority.PANELS,
     draw=embedded,
     extract=_extract,
+    tell=_tell,
     named_by=("priority", "area"),
     is_dated=True,
     picture="chart",

@@ -10,7 +10,7 @@ from dashboard.progression.words import progression_finding, span_text
 from dashboard.views import Views
 from layouts.embed import Embedded
 from layouts.frame import Asked, Site, make_frame
-from layouts.offer import Offer
+from layouts.offer import Offer, Told
 from layouts.pages import progression
 from layouts.pictures import FRAME_WIDTH, NARROW_WIDTH
 from layouts.progression.controls import chosen_state, steps_text
@@ -38,6 +38,12 @@ def embedded(panel: str, views: Views, asked: Asked, site: Site) -> Embedded:
     )
 
 
+def _tell(views: Views, asked: Asked) -> Told:
+    view = views.progression(asked.query)
+    language = read_language(view.state.lang)
+    return Told(progression_finding(view, language).heading, view.notes)
+
+
 def _extract(panel: str, views: Views, asked: Asked, language: Language) -> Extract:
     return progression_extract(panel, views.progression(asked.query), language)
 
@@ -55,6 +61,7 @@ OFFER = Offer(
     panels=progression.PANELS,
     draw=embedded,
     extract=_extract,
+    tell=_tell,
     named_by=("area", "stage", "court", "period"),
     picture="stages",
     explored=EXPLORED,

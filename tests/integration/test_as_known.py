@@ -2,22 +2,29 @@
 
 import csv
 import io
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from dashboard.language import read_language
+from dashboard.measures import load_catalogue
 from dashboard.results import Result
 from dashboard.since import Scope, Since
 from dashboard.since_words import since_sentence, size_text
 from dashboard.views import Views
+from data.definitions import read_measures, read_sources
+from data.engine import make_engine
 from data.ingest import cps_case_outcomes
 from data.load import load
 from data.queries.releases import fetch_coverage
 from data.releases import roll_back
 from tests.integration.stores import Store
 from tests.integration.test_views import views_of
+from tests.integration.web.sent_statements import Sent, noted
 
 ENGLISH = read_language("en")
 AVON, WEST_YORKSHIRE = "E23000036", "E23000010"
@@ -202,3 +209,72 @@ def test_a_correction_taken_back_was_never_known(revised: Store) -> None:
     assert december(views) == before
     assert december(views, CORRECTED.isoformat()) == before
     assert since(views, BETWEEN, Scope()).figures == 0
+
+
+#: Of the demonstration: between its loads of 12 January and 31 March 2026.
+BETWEEN_LOADS = ("2026-01-30", "2026-02-14")
+
+
+@pytest.fixture(scope="module")
+def demonstrated(demonstration_store: str) -> Iterator[Views]:
+    engine = make_engine(demonstration_store)
+    catalogue = load_catalogue(read_measures(), read_sources())
+    yield Views(engine, catalogue, home_area=WEST_YORKSHIRE)
+    engine.dispose()
+
+
+Reads = Callable[[Views, str], Any]
+TODAY = date(2026, 4, 10)
+READERS: dict[str, Reads] = {
+    "compare": lambda views, query: views.compare(query),
+    "disproportionality": lambda views, query: views.disproportionality(query),
+    "inspection": lambda views, query: views.inspection(query),
+    "plan": lambda views, query: views.plan(query, today=TODAY),
+    "progression": lambda views, query: views.progression(query),
+}
+
+
+def statements(views: Views, read: Callable[[], Any]) -> tuple[list[Sent], Any]:
+    """What is asked of the store meanwhile, but for its version; and what is read."""
+    with noted(views.engine) as sent:
+        found = read()
+    return [each for each in sent if "store_state" not in each.statement], found
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_the_days_between_two_loads_share_what_is_read(
+    name: str, demonstrated: Views
+) -> None:
+    first, second = BETWEEN_LOADS
+    read = partial(READERS[name], demonstrated)
+    read(f"as_of={first}")
+    sent, view = statements(demonstrated, lambda: read(f"as_of={second}"))
+    assert sent == []
+    # The view is still of the day that was chosen.
+    assert view.state.as_of == second
+    sent, _ = statements(demonstrated, lambda: read("as_of=2026-03-31"))
+    assert sent
+
+
+def test_what_was_revised_is_read_once_for_all_days_between_two_loads(
+    demonstrated: Views,
+) -> None:
+    scope = Scope(areas=(WEST_YORKSHIRE,))
+    first, second = (
+        partial(since, demonstrated, date.fromisoformat(day), scope)
+        for day in BETWEEN_LOADS
+    )
+    before = first()
+    sent, found = statements(demonstrated, second)
+    assert sent == []
+    assert found.day.isoformat() == BETWEEN_LOADS[1]
+    assert found == before._replace(day=found.day)
+    assert found.figures
+
+
+@pytest.mark.parametrize("day", ["2026-01-11", "0001-01-01"])
+def test_before_the_first_load_nothing_was_known(demonstrated: Views, day: str) -> None:
+    assert demonstrated.compare(f"as_of={day}").data is None
+    assert demonstrated.inspection(f"as_of={day}").sheet is None
+    assert demonstrated.releases(day) == ()
+    assert demonstrated.compare("as_of=2026-01-12").data is not None

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 
 from data.check import find_problems
 from data.engine import make_engine
@@ -22,6 +24,7 @@ from data.queries.releases import (
     fetch_refusals,
     fetch_releases,
 )
+from data.releases import roll_back
 from tests.integration.stores import Store, contents, count, current, load_into
 from tests.integration.tallies import (
     CITY,
@@ -341,3 +344,24 @@ def test_memory_does_not_grow_with_the_file(store: Store, tmp_path: Path) -> Non
 
     small = peak(12_000)
     assert peak(40_000) < small * 1.5
+
+
+def test_a_load_is_in_though_the_store_cannot_be_analysed_after_it(
+    store: Store,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    path = write_tallies(tmp_path / "tallies_2014-07.csv", JULY)
+
+    @event.listens_for(store.writer, "before_cursor_execute")
+    def full(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if statement == "ANALYZE facts":
+            raise OperationalError(statement, None, Exception("the disc is full"))
+
+    assert load_into(store, TALLIES, path).release_id == 1
+    assert "was not analysed" in caplog.text
+    assert "the disc is full" in caplog.text
+    caplog.clear()
+    roll_back(store.writer, 1)
+    assert current(store) == {}
+    assert "was not analysed" in caplog.text

@@ -2,13 +2,16 @@
 
 import io
 import struct
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from dashboard.disclosure import TooManySmall
+from data import masking
 from data.check import find_problems
+from data.definitions import read_disclosure
 from data.engine import make_engine
 from data.export import export_observations
 from data.ingest import PUBLICATIONS
@@ -17,7 +20,12 @@ from data.merge import ReplacesPublic
 from data.outcome import Outcome
 from data.public_copy import NotAPublicCopy, export_public
 from data.queries.counts import Count, CountsQuery, fetch_counts
-from data.queries.releases import fetch_coverage, fetch_refusals, fetch_releases
+from data.queries.releases import (
+    fetch_coverage,
+    fetch_data_version,
+    fetch_refusals,
+    fetch_releases,
+)
 from data.queries.revisions import fetch_versions
 from data.releases import roll_back
 from data.schema import StoreNotReady
@@ -313,3 +321,39 @@ def test_a_load_that_hides_too_much_to_be_decided_changes_nothing(
     with pytest.raises(TooManySmall, match="Load fewer years at a time"):
         put(store, write(tmp_path / "b.csv", rows, month="2017-02"))
     assert [row.release_id for row in fetch_releases(store.writer)] == [kept.release_id]
+
+
+def version_after(
+    folder: Path, counts: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> str:
+    """The data version of a store of these counts, under a policy that rounds."""
+    stated = read_disclosure()
+    rounding = {**stated, "policy": {**stated["policy"], "round_to": 7}}
+    monkeypatch.setattr(masking, "read_disclosure", lambda: rounding)
+    engine = make_engine(f"sqlite:///{folder}/own.db", read_only=False)
+    rows = dict(zip([(KENT, group) for group in GROUPS], counts, strict=True))
+    load(
+        engine,
+        PUBLICATIONS["tidy"],
+        [write(folder / "a.csv", rows)],
+        loaded_by="a test",
+        loaded_at=datetime(2026, 3, 31, tzinfo=UTC),
+    )
+    found = fetch_data_version(engine)
+    engine.dispose()
+    return found
+
+
+def test_the_data_version_follows_from_rounded_figures_and_not_from_exact_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The first two are shown as 42, 98, 147, 399 and 686 in all; the last is not.
+    versions = []
+    for number, counts in enumerate(
+        [(42, 98, 147, 399), (43, 97, 148, 398), (50, 98, 147, 399)]
+    ):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        versions.append(version_after(folder, counts, monkeypatch))
+    assert versions[0] == versions[1]
+    assert versions[0] != versions[2]

@@ -1,12 +1,20 @@
 """Choices are answered in place; what is no question is refused."""
 
 import json
+from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from flask import Flask, g
 from flask.testing import FlaskClient
+from werkzeug.exceptions import NotFound
 from werkzeug.test import TestResponse
 
+from callbacks import answers
+from dashboard.access import Person, Role
+from layouts.frame import Asked, Drawn, NoSuchPage
+from layouts.pages import Found, Page
 from layouts.pages.compare import PANELS
 from tests.integration.web.documents import read_document
 from tests.integration.web.questions import POST, question
@@ -144,3 +152,23 @@ def test_bytes_that_are_no_question_are_refused(
 def test_a_question_must_be_posted(client: FlaskClient) -> None:
     assert_refused(client.get(POST))
     assert_refused(client.put(POST, json=question("/compare")))
+
+
+def test_a_page_answered_in_place_knows_who_is_asking(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[Asked] = []
+
+    def draw(_views: object, question: Asked, _site: object) -> Drawn:
+        asked.append(question)
+        raise NoSuchPage
+
+    page = Page("/somewhere", lambda _: "", draw, is_live=True)
+    monkeypatch.setattr(answers, "page_at", lambda _: Found(page, ""))
+    serving: Any = SimpleNamespace(views=None, site=None, today=date.today)
+    for role in (Role.VIEWER, Role.ANALYST):
+        with Flask("tested").test_request_context():
+            g.person = Person("somebody", role)
+            with pytest.raises(NotFound):
+                answers.answer(serving, "/somewhere")
+    assert [each.is_analyst for each in asked] == [False, True]

@@ -174,3 +174,58 @@ def test_the_scripts_of_the_live_part_are_sent_squeezed(client: FlaskClient) -> 
         answer = client.get(address, headers=BR)
         assert answer.headers["Content-Encoding"] == "br"
         assert "max-age=31536000" in answer.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/download/compare/ranked.csv",
+        "/download/compare/ranked.svg",
+        "/download/compare/ranked.xlsx",
+        "/download/priority/chart.csv",
+        "/figure/compare/ranked.json",
+        "/embed/compare/ranked",
+        "/embed/compare/ranked.svg",
+        "/embed",
+    ],
+)
+def test_what_is_taken_away_by_a_mistaken_link_takes_no_room(
+    path: str, client: FlaskClient
+) -> None:
+    assert "ETag" in client.get(path).headers
+    for slip in ("colour=red", "period=never"):
+        answer = client.get(f"{path}?{slip}")
+        assert answer.status_code == 200
+        if slip == "colour=red" or "compare" in path:
+            assert "ETag" not in answer.headers
+
+
+@pytest.mark.parametrize("path", ["/pack", "/meeting/new", "/meeting/new/notes"])
+def test_what_is_put_together_with_a_mistaken_link_takes_no_room(
+    path: str, client: FlaskClient
+) -> None:
+    assert "ETag" in client.get(f"{path}?item=/compare").headers
+    for item in ("/compare%3Fcolour=red", "/compare%3Fperiod=never", "/nowhere"):
+        answer = client.get(f"{path}?item=/compare&item={item}")
+        assert answer.status_code == 200
+        assert "ETag" not in answer.headers
+
+
+def test_a_question_about_a_frame_with_more_than_is_asked_takes_no_room(
+    make_app: MakeApp,
+) -> None:
+    origin = "https://figures.example.org"
+    client = make_app(cache_url="memory:", base_url=origin).server.test_client()
+    asked = f"/oembed?url={origin}/compare"
+    assert "ETag" in client.get(f"{asked}&maxwidth=600").headers
+    assert "ETag" not in client.get(f"{asked}&colour=red").headers
+
+
+def test_a_frame_is_built_once_whatever_is_not_understood(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = make_app(cache_url="memory:").server.test_client()
+    made = _drawn(monkeypatch)
+    for width in ("100%25", "7", "8"):
+        client.get(f"/embed?panel=compare/ranked&width={width}", headers=BR)
+    assert made == ["br"]

@@ -1,12 +1,16 @@
 """Meetings as a browser is given them: whole pages, in the language of the link."""
 
 from dataclasses import replace
+from datetime import date
+from typing import Never
 
 import pytest
 from flask.testing import FlaskClient
 
+from app import Coterminous
 from dashboard.meeting.model import Item, Meeting
-from layouts.pages.offers import OFFERS
+from layouts.frame import Asked
+from layouts.pages.offers import OFFERS, find_pointed
 from tests.browser.meetings import COUNT, MEETING
 from tests.integration.web.documents import Element, read_document
 from tests.integration.web.test_web_as_known import THEN, revised
@@ -236,3 +240,29 @@ def test_an_item_may_be_any_priority_and_leads_with_its_chart(
     item = document.one("section", id="item-1")
     assert item.one("h2").text.startswith("More crimes are solved")
     assert "Is it on its way to the target?" in item.text
+
+
+@pytest.mark.parametrize("address", EVERY_PANEL)
+def test_a_view_says_the_same_without_its_panel(address: str, app: Coterminous) -> None:
+    serving = app.pages._serving
+    place = find_pointed(address)
+    assert place is not None
+    asked = Asked(f"{place.query}&period=never&colour=red", date(2026, 4, 10))
+    drawn = place.offer.draw(place.panel, serving.views, asked, serving.site)
+    told = place.offer.tell(serving.views, asked)
+    assert told == (drawn.title, drawn.notes)
+    assert told.notes
+
+
+def test_the_notes_draw_no_panel(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: object) -> Never:
+        raise AssertionError
+
+    offers = {name: offer._replace(draw=never) for name, offer in OFFERS.items()}
+    for name, offer in offers.items():
+        monkeypatch.setitem(OFFERS, name, offer)
+    asked = meeting(*EVERY_PANEL[:20], since=BEFORE)
+    document = page(client, asked.link(under="/notes"))
+    assert len(list(document.one("ol", class_="notes-list").every("li"))) == 20

@@ -13,8 +13,16 @@ from flask.testing import FlaskClient
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
-from callbacks.jobs import AT_ONCE, MOST_WAITING, Busy, Jobs, Tells
-from callbacks.kept import Keeper
+from callbacks.jobs import (
+    AT_ONCE,
+    FETCHED_SECONDS,
+    MOST_WAITING,
+    Busy,
+    Jobs,
+    Tells,
+    Work,
+)
+from callbacks.kept import KEEP_SECONDS, Keeper, Kept
 from layouts.pages.offers import OFFERS
 from tests.integration.web.conftest import MakeApp
 from tests.integration.web.documents import Element, read_document
@@ -268,10 +276,10 @@ def keeper(app: Any) -> Keeper:
 def test_work_that_takes_long_is_told_of_and_found_when_done(keeper: Keeper) -> None:
     jobs, go = Jobs(keeper), Event()
 
-    def make(tell: Tells) -> bytes:
+    def make(tell: Tells) -> Work:
         tell(1, 2)
         go.wait(60)
-        return b"done"
+        return Work(b"done")
 
     asked: dict[str, Any] = {"mimetype": "text/plain", "make": make, "reference": "r"}
     assert jobs.file(("job", "slow"), **asked) is None
@@ -293,11 +301,11 @@ def test_work_is_bounded_and_what_fails_is_told_with_its_reference(
 ) -> None:
     jobs, go = Jobs(keeper), Event()
 
-    def wait(tell: Tells) -> bytes:
+    def wait(tell: Tells) -> Work:
         go.wait(60)
-        return b""
+        return Work(b"")
 
-    def fail(tell: Tells) -> bytes:
+    def fail(tell: Tells) -> Work:
         raise ValueError
 
     for number in range(AT_ONCE + MOST_WAITING):
@@ -311,3 +319,31 @@ def test_work_is_bounded_and_what_fails_is_told_with_its_reference(
     progress = other.progress(key)
     assert progress is not None
     assert progress.failed == "abc"
+
+
+@pytest.mark.parametrize(
+    ("item", "seconds"),
+    [
+        ("/compare?limits=plain", KEEP_SECONDS),
+        ("/compare?colour=blue", FETCHED_SECONDS),
+        ("/compare?period=no-such", FETCHED_SECONDS),
+    ],
+)
+def test_a_pack_of_mistaken_links_is_kept_until_it_is_fetched(
+    item: str,
+    seconds: int,
+    client: FlaskClient,
+    keeper: Keeper,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kept: dict[str, int] = {}
+    keep = keeper.keep
+
+    def noting(key: tuple[str, ...], made: Kept, **asked: int) -> None:
+        kept[made.mimetype] = asked["seconds"]
+        keep(key, made, **asked)
+
+    monkeypatch.setattr(keeper, "keep", noting)
+    taken(client, "html", query(item))
+    assert kept["text/html"] == seconds
+    assert kept["application/json"] == FETCHED_SECONDS
