@@ -136,11 +136,15 @@ def _areas(view: DisproportionalityView, language: Language) -> str:
         )
     own = closer.areas.get(view.state.area)
     if own is not None and own.ratio is not None:
+        words = _lower(verdict_text(own, language))
+        if own.years > 1:
+            # Where one year has too few, years are put together: these are named.
+            words = f"{words}, {span_text(own, language)}"
         sentences.append(
             language.gettext("{area}: {ratio} ({words}).").format(
                 area=view.geography.of_type(_AREA)[view.state.area].name(language),
                 ratio=ratio_text(own.ratio, language),
-                words=_lower(verdict_text(own, language)),
+                words=words,
             )
         )
     sentences.append(_unjudged(closer, view, language))

@@ -36,12 +36,12 @@ PANELS = (
 )
 #: How high a frame of 600 must be for each.
 FRAME_HEIGHTS = {
-    "stages": 3000,
+    "stages": 3240,
     "flow": 1220,
     "attrition": 1940,
     "timeliness": 2040,
     "trials": 1240,
-    "reasons": 1760,
+    "reasons": 1980,
     "courts": 860,
 }
 _DRAW = {

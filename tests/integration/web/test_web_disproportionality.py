@@ -133,3 +133,14 @@ def test_without_any_figures_the_page_says_what_to_load(
     answer = client.get(PAGE)
     assert answer.status_code == 200
     assert b"python -m data load stop_and_search PATH" in answer.data
+
+
+def test_years_that_were_put_together_are_named_beside_the_ratio(
+    client: FlaskClient,
+) -> None:
+    address = "/disproportionality?breakdown=ethnic_group_5_by_sex"
+    document = read_document(client.get(address).get_data(as_text=True))
+    areas = document.one("section", id="panel-areas").text
+    assert "West Yorkshire: 0.12 (0.1 times as often, 2022/23 to 2024/25)." in areas
+    cascade = document.one("section", id="panel-cascade").text
+    assert "With so many groups one decision point is shown" in cascade
