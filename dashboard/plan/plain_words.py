@@ -13,6 +13,7 @@ from dashboard.plan.model import Priority
 from dashboard.plan.priorities import Conflict, PriorityProgress, Progress
 from dashboard.plan.trajectory import last_month
 from dashboard.plan.words import outlook_of, period_text
+from dashboard.results import Status
 from dashboard.verdicts import Change, Outlook
 
 #: Below this share of a hundred one figure after the point is needed to tell apart.
@@ -64,6 +65,8 @@ def _level_sentences(progress: Progress, language: Language) -> list[str]:
                 period=period_text(latest.period, language),
             )
         )
+        if latest.status == Status.PROVISIONAL:
+            said.append(language.gettext("It may still change."))
     if progress.target is not None:
         message = (
             language.gettext("Our goal is at least {value} by the end of {month}.")
@@ -165,6 +168,9 @@ def plain_conflict(conflict: Conflict, language: Language) -> str:
     if not conflict.is_pulling:
         return ""
     return language.gettext(
-        "Two of our goals pull against each other. As one gets better, the other gets "
-        "worse. We have to work on both."
+        "Two of our goals pull against each other: “{first}” and “{second}”. As one "
+        "gets better, the other gets worse. We have to work on both."
+    ).format(
+        first=conflict.first_priority.title.text(language),
+        second=conflict.second_priority.title.text(language),
     )

@@ -70,7 +70,9 @@ def test_a_priority_is_told_in_plain_words_before_its_chart(
     assert names[:2] == ["panel-report", "panel-chart"]
     told = document.one("section", id="panel-report").text
     assert "Our goal is at least 9 in every 100 by the end of March 2026." in told
-    assert "Two of our goals pull against each other." in told
+    goals = "“More crimes lead to a charge” and “Cases that stand up in court”"
+    assert f"Two of our goals pull against each other: {goals}." in told
+    assert "It may still change." in told
 
 
 def test_the_chart_of_a_priority_shows_its_planned_way(client: FlaskClient) -> None:
