@@ -174,10 +174,11 @@ def _corner_and_background_labels(
     unsettled: Mapping[Period, str],
 ) -> list[dict[str, Any]]:
     """How much is unsettled in the clearer corner, the other names clear of it."""
-    text = _last_of(periods, unsettled)
-    if not text:
+    places = [place for place, period in enumerate(periods) if period in unsettled]
+    if not places:
         return _background_labels(values, background, figure)
-    place = max(place for place, period in enumerate(periods) if period in unsettled)
+    place = places[-1]
+    text = unsettled[periods[place]]
     lines = (values, background.low, background.high, background.national)
     is_above = is_free_above(text, figure, place=place, lines=lines)
     return [
@@ -201,12 +202,6 @@ def _unsettled_label(text: str, place: int, *, is_above: bool) -> dict[str, Any]
         anchors=("right", "top" if is_above else "bottom"),
         shift=(0, -2 if is_above else 2),
     )
-
-
-def _last_of(periods: Sequence[Period], unsettled: Mapping[Period, str]) -> str:
-    """What the last of the unsettled periods is said to be; empty without one."""
-    found = [period for period in periods if period in unsettled]
-    return unsettled[found[-1]] if found else ""
 
 
 def _value(value: float, measure: Measure, language: Language) -> str:
