@@ -60,7 +60,8 @@ class LastTime:
 class SaidThen(NamedTuple):
     """What a view said in words at the last meeting and no longer says.
 
-    `are_figures_same` is whether each figure behind it is as it was.
+    Where there is none, `are_figures_same` is whether each figure behind the view is as
+    it was.
     """
 
     words: tuple[str, ...]

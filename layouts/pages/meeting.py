@@ -21,13 +21,8 @@ from dashboard.view_state import Note
 from dashboard.views import Views
 from layouts import html
 from layouts.frame import Asked, Content, Drawn, Frame, NoSuchPage, Site, make_frame
-from layouts.meeting.items import (
-    NotedItem,
-    ShownItem,
-    item_section,
-    read_item,
-    read_noted,
-)
+from layouts.meeting.items import item_section
+from layouts.meeting.shown import NotedItem, ShownItem, read_item, read_noted
 from layouts.meeting.stage import (
     edit_form,
     keys_dialog,
